@@ -177,7 +177,7 @@ function carrierTable({ version, book, paused, changedBy, gateways }) {
         `${carrier.outstanding} of ${carrier.window}`,
         h('ul', {}, carrier.sessions.map(session)),
         carrier.lastFault,
-        !paused.includes(carrier.name) && pauseButton(carrier.name, version, gateways),
+        !paused.includes(carrier.name) && pauseButton(carrier.name, paused, version, gateways),
       ])),
     ),
   ];
@@ -189,15 +189,24 @@ function stillAtWork(name, version, gateways) {
   return late.length > 0 && ` Not yet at ${late.map(({ gateway }) => gateway).join(', ')}.`;
 }
 
-function pauseButton(name, version, gateways) {
-  const others = gateways.flatMap(({ carriers }) => carriers).filter((carrier) => carrier.name !== name && carrier.state !== 'DOWN');
+function pauseButton(name, paused, version, gateways) {
   return change(`Pause ${name}`, {
-    text: others.length > 0
-      ? `No new message goes to ${name}. Other carriers take what their routes allow; what only ${name} has a route for is refused.`
-      : `${name} is the last carrier at work. Messages will wait, and codes die while they wait: nobody can log in by text message.`,
+    text: whatAPauseDoes(name, gateways.flatMap(({ carriers }) => carriers)
+      .filter((carrier) => carrier.name !== name && !paused.includes(carrier.name))),
     done: `${name} pauses. Each gateway takes that up within five seconds.`,
     act: () => ask('PUT', `/admin/carriers/${name}/pause`, { version }),
   });
+}
+
+/** Messages wait only where no carrier is left that does not pause; one that is down is left. */
+function whatAPauseDoes(name, others) {
+  if (others.length === 0) {
+    return `${name} is the last carrier at work. Messages will wait, and codes die while they wait: nobody can log in by text message.`;
+  }
+  const onward = others.every(({ state }) => state === 'DOWN')
+    ? `All other carriers are down: what they have a route for waits, and codes die while they wait`
+    : 'Other carriers take what their routes allow';
+  return `No new message goes to ${name}. ${onward}; what only ${name} has a route for is refused.`;
 }
 
 function resumeButton(name, version) {

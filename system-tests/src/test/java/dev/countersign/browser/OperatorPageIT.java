@@ -153,7 +153,7 @@ class OperatorPageIT {
     }
 
     @Test
-    void whoPausesTheLastCarrierThatWorksReadsWhatThatMeans() {
+    void whoPausesTheOnlyCarrierThatWorksReadsWhatThatMeans() {
         Screen screen = screens.open(Look.DESKTOP);
         tell(
                 screen,
@@ -163,11 +163,29 @@ class OperatorPageIT {
         OperatorScreen.open(screen, product);
 
         screen.keyboard().activate(AriaRole.BUTTON, "Pause north");
-        screen.awaitWords("north is the last carrier at work");
+        screen.awaitWords("All other carriers are down: what they have a route for waits");
+        screen.awaitWords("what only north has a route for is refused");
         screen.keyboard().press("Escape");
         screen.keyboard().activate(AriaRole.BUTTON, "Pause south");
 
         screen.awaitWords("Other carriers take what their routes allow");
+    }
+
+    /** One that pauses is none, also where a gateway has not heard of that yet. */
+    @Test
+    void whoPausesTheLastCarrierReadsThatMessagesWillWait() {
+        Screen screen = screens.open(Look.DESKTOP);
+        tell(
+                screen,
+                CARRIERS,
+                "{\"version\": 1, \"book\": false, \"paused\": [\"south\"], \"gateways\": [{\"gateway\": \"one\","
+                        + " \"version\": 1, \"carriers\": [" + carrier("north", "UP") + "," + carrier("south", "UP")
+                        + "]}]}");
+        OperatorScreen.open(screen, product);
+
+        screen.keyboard().activate(AriaRole.BUTTON, "Pause north");
+
+        screen.awaitWords("north is the last carrier at work");
     }
 
     private static String carrier(String name, String state) {

@@ -2,6 +2,7 @@ package dev.countersign.incontainer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
@@ -11,7 +12,9 @@ import jakarta.annotation.Resource;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
+import jakarta.jms.JMSProducer;
 import jakarta.jms.Message;
+import jakarta.jms.QueueBrowser;
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -48,6 +51,11 @@ class DeadLettersIT {
 
     private static final URI SERVER = URI.create("http://127.0.0.1:29080");
     private static final long PATIENCE_MILLIS = 30_000;
+    private static final int UNDER_WAY = 700;
+
+    /** Of one order; less than what the broker would put into a file of its own. */
+    private static final int OCTETS = 40_000;
+
     private static final String SECRET_BODY = "eyJhbGciOiJkaXIifQ..a.b.c";
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -143,6 +151,29 @@ class DeadLettersIT {
         assertEquals(
                 List.of(object(refused.body()).getString("reference")),
                 audited("operator:operator-" + token, "reference"));
+    }
+
+    /** As many octets as the most orders that a gateway has under way. What a broker has paged no selector finds, and the gateway would tell its end and never take it out. */
+    @Test
+    void aGatewayFindsItsNewestOrderHoweverManyAreUnderWay() throws Exception {
+        String inflight = SmsQueues.INFLIGHT_PREFIX + UUID.randomUUID();
+        String newest = SmsQueues.MESSAGE_KEY + " = '" + UNDER_WAY + "'";
+        try (JMSContext jms = broker.createContext()) {
+            JMSProducer producer = jms.createProducer();
+            for (int order = 1; order <= UNDER_WAY; order++) {
+                producer.setProperty(SmsQueues.MESSAGE_KEY, Integer.toString(order))
+                        .send(jms.createQueue(inflight), "x".repeat(OCTETS / 2));
+            }
+
+            try (JMSConsumer consumer = jms.createConsumer(jms.createQueue(inflight), newest)) {
+                assertNotNull(consumer.receive(PATIENCE_MILLIS));
+            }
+            try (QueueBrowser browser = jms.createBrowser(jms.createQueue(inflight), newest)) {
+                assertFalse(browser.getEnumeration().hasMoreElements());
+            }
+        } finally {
+            drain(inflight);
+        }
     }
 
     @Test

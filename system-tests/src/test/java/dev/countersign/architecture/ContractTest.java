@@ -10,6 +10,7 @@ import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -157,7 +158,7 @@ class ContractTest {
 
     @Test
     void clientKindsOfTheSoapSchemaAreThoseOfTheCode() throws Exception {
-        assertThat(Files.readString(Modules.ROOT.resolve("ws-contracts/src/main/resources/wsdl/login-v1.xsd"))
+        assertThat(soapSchema()
                         .lines()
                         .map(Pattern.compile(".*<xs:enumeration value=\"([A-Z_]+)\"/>.*")::matcher)
                         .filter(Matcher::matches)
@@ -173,6 +174,27 @@ class ContractTest {
         assertThat(constants("dev.countersign.login.NextStep"))
                 .isNotEmpty()
                 .allSatisfy(step -> assertThat(description).contains("`" + step + "`"));
+    }
+
+    /** Those that a step of a login can say; an attempt may go on over REST. */
+    @Test
+    void nextStepsOfLoginsAreInTheSoapSchema() throws Exception {
+        Matcher listed = Pattern.compile("Ways that remain, the best first: ([A-Z_, ]+)\\.")
+                .matcher(soapSchema());
+        assertThat(listed.find()).isTrue();
+
+        assertThat(modules.get("dev.countersign.login.NextStep").getFields().stream()
+                        .filter(step -> step.getAccessesToSelf().stream()
+                                .map(JavaAccess::getOriginOwner)
+                                .anyMatch(owner -> owner.getPackageName().equals("dev.countersign.login")
+                                        && !owner.getName().equals("dev.countersign.login.NextStep")))
+                        .map(JavaField::getName))
+                .contains("FACTOR")
+                .isSubsetOf(listed.group(1).split(", "));
+    }
+
+    private static String soapSchema() throws IOException {
+        return Files.readString(Modules.ROOT.resolve("ws-contracts/src/main/resources/wsdl/login-v1.xsd"));
     }
 
     @Test

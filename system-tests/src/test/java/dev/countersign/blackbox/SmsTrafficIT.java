@@ -74,6 +74,10 @@ class SmsTrafficIT {
 
         assertThat(attempt.begun().json().at("/started/reason").asText()).isEqualTo("SMS_CLOSED");
         assertThat(attempt.sms().text("code")).isEqualTo("SMS_NOT_SENT");
+        assertThat(new SoapFace(product.backOffice())
+                        .begin(user.userName(), user.password())
+                        .text("reason"))
+                .isEqualTo("SMS_CLOSED");
         assertThat(open(operator, digits)).isEqualTo(204);
         assertThat(open(operator, digits)).isEqualTo(404);
         assertThat(attempt.sms().status()).isEqualTo(202);

@@ -162,6 +162,7 @@ final class LoginMessages {
         if (from.pushPaused()) {
             started.setPushPaused(true);
         }
+        from.reason().ifPresent(reason -> started.setReason(reason.name()));
         return started;
     }
 

@@ -1,0 +1,62 @@
+package dev.countersign.web.soap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.contracts.login.v1.BeginLogin;
+import dev.countersign.contracts.login.v1.Started;
+import dev.countersign.login.AttemptState;
+import dev.countersign.login.AttemptView;
+import dev.countersign.login.ClientKind;
+import dev.countersign.login.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What back offices say, and are told. */
+class LoginMessagesTest {
+
+    private static final Instant END = Instant.parse("2026-03-02T09:10:00Z");
+
+    @Test
+    void whoDoesNotSayWhatItIsIsNotThePortal() {
+        BeginLogin message = new BeginLogin();
+        message.setUserName("anna01");
+        message.setPassword("secret1");
+
+        assertThat(LoginMessages.request(message).clientKind()).isEqualTo(ClientKind.WORKSTATION);
+    }
+
+    /** It is no failure of a carrier, and waiting does not help. */
+    @Test
+    void anSmsThatIsNeverSentSaysWhy() {
+        Started started = shown(Optional.of(Reason.SMS_CLOSED));
+
+        assertThat(started.getState()).isEqualTo("FAILED");
+        assertThat(started.getReason()).isEqualTo("SMS_CLOSED");
+    }
+
+    @Test
+    void whatWasSentHasNoReason() {
+        assertThat(shown(Optional.empty()).getReason()).isNull();
+    }
+
+    private static Started shown(Optional<Reason> reason) {
+        AttemptView.Started started = new AttemptView.Started(
+                "SMS",
+                "FAILED",
+                5,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                END,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                reason);
+        AttemptView view = new AttemptView("1", AttemptState.FACTOR_PENDING, END, List.of(), Optional.of(started));
+        return LoginMessages.shown(view).getLogin().getStarted();
+    }
+}

@@ -8,8 +8,10 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaFieldAccess;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.properties.HasName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -154,6 +156,25 @@ class ContractTest {
                 .containsExactlyInAnyOrderElementsOf(enumOf("PageLanguage").stream()
                         .map(language -> language + ".json")
                         .toList());
+    }
+
+    /** One that opens more than others has to be asked for by name, over REST as over SOAP. */
+    @Test
+    void whatAProgramCountsAsThatDoesNotSayIsDocumented() throws Exception {
+        String documented = document.at("/components/schemas/BeginLogin/properties/client/default/kind")
+                .asText();
+
+        assertThat(document.at("/info/description").asText())
+                .contains("a program that does not say counts as `" + documented + "`");
+        assertThat(soapSchema()).contains("who does not say it counts as a new " + documented);
+        for (String mapper : Set.of("dev.countersign.web.LoginMapper", "dev.countersign.web.soap.LoginMessages")) {
+            assertThat(modules.get(mapper).getFieldAccessesFromSelf().stream()
+                            .map(JavaFieldAccess::getTarget)
+                            .filter(kind -> kind.getOwner().getName().equals("dev.countersign.login.ClientKind"))
+                            .map(HasName::getName))
+                    .as(mapper)
+                    .containsExactly(documented);
+        }
     }
 
     @Test

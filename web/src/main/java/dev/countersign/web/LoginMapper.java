@@ -41,7 +41,7 @@ final class LoginMapper {
                     body.getString("userName"),
                     body.getString("password"),
                     client.map(fields -> JsonFields.oneOf("client.kind", ClientKind.class, fields.getString("kind")))
-                            .orElse(ClientKind.PORTAL),
+                            .orElse(ClientKind.WORKSTATION),
                     client.flatMap(fields -> fields.findString("version")).orElse(""),
                     language,
                     client.flatMap(fields -> fields.findBoolean("passkeys")).orElse(false),

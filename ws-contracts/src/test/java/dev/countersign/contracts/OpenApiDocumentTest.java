@@ -80,6 +80,21 @@ class OpenApiDocumentTest {
         assertThat(API.path("paths").size()).isGreaterThan(10);
     }
 
+    /** What a verifier that only looked at the signature would let in. */
+    @Test
+    void whoTakesATokenIsToldWhatToCheck() {
+        String way = API.path("info").path("description").asText();
+        String told =
+                way.substring(way.indexOf("6. Whoever receives the token"), way.indexOf("**A login in a browser**"));
+        String claims = API.at("/paths/~1logins~1{id}~1token/post/description").asText();
+
+        assertThat(told).contains("`typ` `at+jwt`", "`kid`");
+        assertThat(List.of("iss", "aud", "exp", "scope", "acr", "client_id")).allSatisfy(claim -> {
+            assertThat(told).contains("`" + claim + "`");
+            assertThat(claims).containsPattern("(?m)^\\|[^|]*`" + claim + "`[^|]*\\|");
+        });
+    }
+
     @Test
     void theTableOfCodesAndTheEnumSayTheSame() {
         Set<String> inTable = new TreeSet<>();

@@ -103,6 +103,25 @@ class MetricsIT {
                 .doesNotContain(attempt.id(), user.userName(), user.number().substring(1));
     }
 
+    /** Each fault is sent with 500, and an alarm looks at 5xx. */
+    @Test
+    void messagesOverSoapAreTimedAndARefusalIsNoFaultOfTheServer() {
+        String series = "countersign_http_requests_seconds_count{method=\"POST\",route=\"/soap/login/v1\",status=\"";
+        TestUser user = product.operator().newUser();
+        Face face = new SoapFace(product.backOffice());
+        Map<String, Double> before = values(scrape());
+
+        assertThat(face.begin(user.userName(), user.password()).refusal()).isEmpty();
+        assertThat(face.begin(user.userName(), "Wrong word 1").refusal()).isEqualTo("LOGIN_BAD_CREDENTIALS");
+
+        Map<String, Double> after = values(scrape());
+        for (String status : Set.of("2xx", "4xx")) {
+            String counted = series + status + "\"}";
+            assertThat(after).as(counted).containsKey(counted);
+            assertThat(after.get(counted)).as(counted).isGreaterThan(before.getOrDefault(counted, 0.0));
+        }
+    }
+
     @Test
     void poolQueuesAndGatewayAreSeen() {
         Map<String, Double> values = Eventually.get(

@@ -4,11 +4,15 @@ import dev.countersign.contracts.login.v1.LoginFault;
 import dev.countersign.web.Faults;
 import dev.countersign.web.Problem;
 import dev.countersign.web.ProblemCode;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Function;
 import org.apache.cxf.binding.soap.SoapFault;
 import org.apache.cxf.interceptor.Fault;
 import org.apache.cxf.message.Message;
 import org.apache.cxf.phase.AbstractPhaseInterceptor;
 import org.apache.cxf.phase.Phase;
+import org.apache.cxf.transport.http.AbstractHTTPDestination;
+import org.w3c.dom.Element;
 
 /**
  * Has every fault say what the contract says, and nothing else. The words of parsers, validators and exceptions end here: they quote
@@ -16,21 +20,38 @@ import org.apache.cxf.phase.Phase;
  */
 final class FaultInterceptor extends AbstractPhaseInterceptor<Message> {
 
-    private final SoapFaults faults;
+    private final Function<Problem, Element> detail;
 
-    FaultInterceptor(SoapFaults faults) {
+    /**
+     * Makes the interceptor.
+     *
+     * @param detail writes what a fault says, as an element around it
+     */
+    FaultInterceptor(Function<Problem, Element> detail) {
         super(Phase.SETUP);
-        this.faults = faults;
+        this.detail = detail;
     }
 
     @Override
     public void handleMessage(Message message) {
         Exception thrown = message.getContent(Exception.class);
         if (thrown.getCause() instanceof LoginFault declared && thrown instanceof Fault fault) {
-            fault.setFaultCode(SoapFaults.codeOf(
-                    ProblemCode.valueOf(declared.getFaultInfo().getCode())));
-        } else if (!isOfTheSecurityHeader(thrown)) {
-            message.setContent(Exception.class, fault(thrown));
+            ProblemCode code = ProblemCode.valueOf(declared.getFaultInfo().getCode());
+            fault.setFaultCode(SoapFaults.codeOf(code));
+            note(message, code);
+        } else if (isOfTheSecurityHeader(thrown)) {
+            note(message, ProblemCode.MALFORMED);
+        } else {
+            Problem problem = problem(thrown);
+            message.setContent(Exception.class, fault(problem));
+            note(message, problem.code());
+        }
+    }
+
+    private static void note(Message message, ProblemCode code) {
+        if (message.getExchange().getInMessage().get(AbstractHTTPDestination.HTTP_REQUEST)
+                instanceof HttpServletRequest request) {
+            FaultStatus.note(request, code);
         }
     }
 
@@ -39,14 +60,17 @@ final class FaultInterceptor extends AbstractPhaseInterceptor<Message> {
                 && SecurityHeader.WSSE.equals(fault.getFaultCode().getNamespaceURI());
     }
 
-    private Fault fault(Exception thrown) {
-        Problem problem = thrown instanceof Fault fault && isTheCallers(fault)
+    private static Problem problem(Exception thrown) {
+        return thrown instanceof Fault fault && isTheCallers(fault)
                 ? Problem.of(ProblemCode.MALFORMED)
                         .withDetail(
                                 "the message does not fit the WSDL, or has a header that must be understood and is not")
                 : Faults.problem(thrown);
+    }
+
+    private Fault fault(Problem problem) {
         SoapFault told = new SoapFault(problem.code().title(), SoapFaults.codeOf(problem.code()));
-        told.setDetail(faults.detail(problem));
+        told.setDetail(detail.apply(problem));
         return told;
     }
 

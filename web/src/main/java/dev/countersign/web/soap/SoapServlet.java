@@ -6,6 +6,7 @@ import dev.countersign.contracts.login.v1.LoginPort;
 import dev.countersign.health.DatabaseWatch;
 import dev.countersign.login.LoginDoor;
 import dev.countersign.login.SecondFactor;
+import dev.countersign.metrics.Requests;
 import dev.countersign.web.Callers;
 import dev.countersign.web.DatabaseGate;
 import dev.countersign.web.Faults;
@@ -22,8 +23,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 import org.apache.cxf.logging.FaultListener;
 import org.apache.cxf.message.Message;
@@ -37,7 +40,9 @@ public class SoapServlet extends CXFNonSpringServlet {
 
     private static final long serialVersionUID = 1L;
 
+    private static final String BASE = "/soap";
     private static final String ADDRESS = "/login/v1";
+    private static final String SCHEMA = "/login/login-v1.xsd";
     private static final String WSDL = "wsdl/login-v1.wsdl";
 
     /** The HTTP status of a fault of the contract (SOAP 1.1 section 6.2). */
@@ -50,8 +55,10 @@ public class SoapServlet extends CXFNonSpringServlet {
     private static final String ANY_ACTION = "allowNonMatchingToDefaultSoapAction";
 
     /** Documents by path and query. The WSDL names its schema by the neighbouring path. */
-    private static final Map<String, String> DOCUMENTS =
-            Map.of(ADDRESS + "?wsdl", WSDL, "/login/login-v1.xsd", "wsdl/login-v1.xsd");
+    private static final Map<String, String> DOCUMENTS = Map.of(ADDRESS + "?wsdl", WSDL, SCHEMA, "wsdl/login-v1.xsd");
+
+    /** What stands in meters: any other path is a caller's text. */
+    private static final Set<String> ROUTES = Set.of(ADDRESS, SCHEMA);
 
     @Inject
     private transient LoginDoor door;
@@ -71,6 +78,9 @@ public class SoapServlet extends CXFNonSpringServlet {
     @Inject
     private transient AskedFrom askedFrom;
 
+    @Inject
+    private transient Requests requests;
+
     private transient SoapFaults faults;
 
     @SuppressWarnings("NullAway.Init")
@@ -88,7 +98,7 @@ public class SoapServlet extends CXFNonSpringServlet {
         server.setAddress(ADDRESS);
         server.getInInterceptors().add(new CheckedXmlInterceptor());
         server.getInInterceptors().add(new CallerInterceptor(backOffices, askedFrom));
-        server.getOutFaultInterceptors().add(new FaultInterceptor(faults));
+        server.getOutFaultInterceptors().add(new FaultInterceptor(faults::detail));
         // CXF's own log of faults quotes what was sent; FaultInterceptor logs what an operator has to know.
         FaultListener silent = (thrown, description, message) -> false;
         server.setProperties(Map.of(
@@ -101,6 +111,23 @@ public class SoapServlet extends CXFNonSpringServlet {
     public void service(ServletRequest request, ServletResponse response) throws ServletException, IOException {
         HttpServletRequest asked = (HttpServletRequest) request;
         HttpServletResponse answer = (HttpServletResponse) response;
+        long begun = System.nanoTime();
+        try {
+            serve(asked, answer);
+        } finally {
+            Duration time = Duration.ofNanos(System.nanoTime() - begun);
+            requests.record(route(asked), asked.getMethod(), FaultStatus.of(asked, answer), time);
+        }
+    }
+
+    private static String route(HttpServletRequest request) {
+        return Optional.ofNullable(request.getPathInfo())
+                .filter(ROUTES::contains)
+                .map(path -> BASE + path)
+                .orElse("unmatched");
+    }
+
+    private void serve(HttpServletRequest asked, HttpServletResponse answer) throws ServletException, IOException {
         try {
             switch (asked.getMethod()) {
                 case "GET" -> show(asked, answer);
@@ -132,6 +159,7 @@ public class SoapServlet extends CXFNonSpringServlet {
         }
         Optional<Problem> away = DatabaseGate.refusal(database);
         if (away.isPresent()) {
+            FaultStatus.note(request, away.get().code());
             refuse(away.get(), FAULT, response);
             return;
         }

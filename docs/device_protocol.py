@@ -4,14 +4,21 @@ A second implementation, written from the document with the standard library alo
 careful with time or memory, as a device has to be.
 """
 
+import base64
 import hashlib
 import hmac
 import json
 import re
 import sys
+import urllib.parse
 
 # P-256 (FIPS 186-4 appendix D.1.2.3)
 P = 2**256 - 2**224 + 2**192 + 2**96 - 1
+N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+G = (
+    0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+    0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
+)
 B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
 
 
@@ -32,14 +39,28 @@ def add(one, other):
     return x, (slope * (x1 - x) - y1) % P
 
 
-def ecdh(number, octets):
-    result, summand = None, point(octets)
+def multiple(number, summand):
+    result = None
     while number:
         if number & 1:
             result = add(result, summand)
         summand = add(summand, summand)
         number >>= 1
-    return result[0].to_bytes(32, "big")
+    return result
+
+
+def ecdh(number, octets):
+    return multiple(number, point(octets))[0].to_bytes(32, "big")
+
+
+def is_signature(key, octets, der):
+    """ECDSA with SHA-256 (FIPS 186-4 section 6.4), r and s as the two INTEGERs of a SEQUENCE."""
+    length = der[3]
+    assert der[0] == 0x30 and der[1] == len(der) - 2 and der[2] == der[4 + length] == 2
+    r, s = int.from_bytes(der[4 : 4 + length], "big"), int.from_bytes(der[6 + length :], "big")
+    digest, inverse = int.from_bytes(hashlib.sha256(octets).digest(), "big"), pow(s, -1, N)
+    found = add(multiple(digest * inverse % N, G), multiple(r * inverse % N, point(key)))
+    return found[0] % N == r
 
 
 def mac(key, octets, function="sha256"):
@@ -229,13 +250,37 @@ def approval(v):
     yield from answer(v, v["requestHash"])
 
 
+def assertion(v):
+    x, y = multiple(int(v["approvalPrivateNumber"], 16), G)
+    yield "approvalPublicKey", b"\4" + x.to_bytes(32, "big") + y.to_bytes(32, "big")
+    hashed = hashlib.sha256(octets_of(v, "asked")).digest()
+    challenge = base64.urlsafe_b64encode(hashed).decode().rstrip("=")
+    yield "challenge", challenge
+    client_data = '{"type":"webauthn.get","challenge":"%s","origin":"%s","crossOrigin":false}' % (challenge, v["origin"])
+    yield "clientData", client_data.encode()
+    relying_party = hashlib.sha256(urllib.parse.urlsplit(v["origin"]).hostname.encode()).digest()
+    yield "rpIdHash", relying_party
+    authenticator_data = relying_party + b"\5" + bytes(4)
+    yield "authenticatorData", authenticator_data
+    signed = authenticator_data + hashlib.sha256(client_data.encode()).digest()
+    yield "signed", signed
+    signature = octets_of(v, "signature")
+    yield "signature", signature if is_signature(octets_of(v, "approvalPublicKey"), signed, signature) else b""
+
+
 def main(path):
     with open(path, encoding="utf-8") as document:
         blocks = re.findall("<!-- vectors: (\\w+) -->\n```json\n(.*?)```", document.read(), re.DOTALL)
     count = 0
     for name, block in blocks:
         for vector in json.loads(block):
-            compute = {"activation": activation, "challenge": challenge, "renewal": renewal, "approval": approval}[name]
+            compute = {
+                "activation": activation,
+                "challenge": challenge,
+                "renewal": renewal,
+                "approval": approval,
+                "assertion": assertion,
+            }[name]
             for field, value in compute(vector):
                 computed = value.hex() if isinstance(value, bytes) else value
                 if computed != vector.get(field, ""):

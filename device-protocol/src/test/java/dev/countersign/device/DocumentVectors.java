@@ -5,7 +5,12 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonGenerator;
 import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.Signature;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +39,17 @@ final class DocumentVectors {
     private static final P256PublicKey APPROVAL =
             key("0460fed4ba255a9d31c961eb74c6356d68c049b8923b61fa6ce669622e60f29fb6"
                     + "7903fe1008b8bc99a41ae9e95628bc64f2f1b20c2d7e9f5177a3c294d4462299");
+
+    /** Of the pair of RFC 6979, and what its key signs in the way of section 3.2: each other signature is random. */
+    private static final String APPROVAL_NUMBER = "c9afa9d845ba75166b5c215767b1d6934e50c3db36e89b127b8a622b120f6721";
+
+    private static final Octets ASSERTED =
+            Octets.ofHex("3045022100f4545a9c3332d4ac1d5be763884c4ecd92e7b642e65fd233fa9b8c50ad6dda45"
+                    + "02202000924c650cf333948a5065e0fbc1ff2a88985fb642dacdb225aa193c533460");
+
+    private static final URI ORIGIN = URI.create("https://login.example");
+    private static final String PRESENT_AND_VERIFIED = "05";
+    private static final String COUNTER = "00000000";
 
     private static final ActivationCode CODE = new ActivationCode("7KQ3M9XV2CHT");
     private static final ActivationSecret SCANNED =
@@ -76,7 +92,9 @@ final class DocumentVectors {
                         .add(renewal(TYPED, UNLOCK_SUITE, Optional.empty()))
                         .build()),
                 "approval",
-                print(Json.createArrayBuilder().add(approval()).build()));
+                print(Json.createArrayBuilder().add(approval()).build()),
+                "assertion",
+                print(Json.createArrayBuilder().add(assertion()).build()));
     }
 
     private static JsonObjectBuilder activation(
@@ -186,6 +204,51 @@ final class DocumentVectors {
                 .add("key", key.octets().toHex());
         return answered(
                 vector, APPROVAL_SUITE, key, OcraInput.of(REQUEST.question()).withPin(pin(vector)));
+    }
+
+    /** The possession of the device of the second activation. */
+    private static JsonObjectBuilder assertion() {
+        byte[] asked = transcript(TYPED, UNLOCK_SUITE, Optional.empty()).possessionOctets();
+        String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(HashFunction.SHA256.digest(asked));
+        Octets clientData = utf8("{\"type\":\"webauthn.get\",\"challenge\":\"" + challenge + "\",\"origin\":\"" + ORIGIN
+                + "\",\"crossOrigin\":false}");
+        Octets relyingParty = hash(utf8(ORIGIN.getHost()));
+        Octets authenticatorData = Octets.ofHex(relyingParty.toHex() + PRESENT_AND_VERIFIED + COUNTER);
+        Octets signed =
+                Octets.ofHex(authenticatorData.toHex() + hash(clientData).toHex());
+        if (!isSignature(signed)) {
+            throw new IllegalStateException("the signature is of other octets");
+        }
+        return Json.createObjectBuilder()
+                .add("approvalPrivateNumber", APPROVAL_NUMBER)
+                .add("approvalPublicKey", APPROVAL.octets().toHex())
+                .add("asked", Octets.of(asked).toHex())
+                .add("challenge", challenge)
+                .add("origin", ORIGIN.toString())
+                .add("clientData", clientData.toHex())
+                .add("rpIdHash", relyingParty.toHex())
+                .add("authenticatorData", authenticatorData.toHex())
+                .add("signed", signed.toHex())
+                .add("signature", ASSERTED.toHex());
+    }
+
+    private static boolean isSignature(Octets signed) {
+        try {
+            Signature ecdsa = Signature.getInstance("SHA256withECDSA");
+            ecdsa.initVerify(APPROVAL.toJdk());
+            ecdsa.update(signed.toArray());
+            return ecdsa.verify(ASSERTED.toArray());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the JDK has no ECDSA", e);
+        }
+    }
+
+    private static Octets utf8(String text) {
+        return Octets.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Octets hash(Octets octets) {
+        return Octets.of(HashFunction.SHA256.digest(octets.toArray()));
     }
 
     private static PinHash pin(JsonObjectBuilder vector) {

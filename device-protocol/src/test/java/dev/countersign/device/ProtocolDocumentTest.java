@@ -65,7 +65,7 @@ class ProtocolDocumentTest {
         String said = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(python.waitFor()).as(said).isZero();
-        assertThat(said).contains("8 vectors are right");
+        assertThat(said).contains("9 vectors are right");
     }
 
     private static boolean hasPython() {

@@ -14,8 +14,13 @@ import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256KeyPair;
 import dev.countersign.device.P256PublicKey;
+import dev.countersign.token.StrictJson;
+import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -29,6 +34,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +79,31 @@ class PossessionCheckTest {
         assertThat(isRight(asserted(
                         clientData("webauthn.get", challenge(), "https://login.example:8443"), PRESENT_AND_VERIFIED)))
                 .isTrue();
+    }
+
+    /** Whoever makes a device from the page has nothing else to go by. */
+    @Test
+    void theAssertionOfTheProtocolsPageIsRight() throws IOException {
+        Matcher block = Pattern.compile("<!-- vectors: assertion -->\n```json\n\\[(.*?)\\]\n```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("../docs/device-protocol.md")));
+        assertThat(block.find()).isTrue();
+        JsonObject vector = StrictJson.object(block.group(1).getBytes(StandardCharsets.UTF_8))
+                .orElseThrow();
+        Asserted asserted = new Asserted(
+                "AQ", octets(vector, "authenticatorData"), octets(vector, "clientData"), octets(vector, "signature"));
+        P256PublicKey approvalKey = new P256PublicKey(octets(vector, "approvalPublicKey"));
+        byte[] asked = octets(vector, "asked").toArray();
+
+        assertThat(PossessionCheck.isRight(
+                        asserted, approvalKey, asked, new RelyingParty(List.of(vector.getString("origin")))))
+                .isTrue();
+        assertThat(PossessionCheck.isRight(
+                        asserted, approvalKey, asked, new RelyingParty(List.of("https://other.example"))))
+                .isFalse();
+    }
+
+    private static Octets octets(JsonObject vector, String name) {
+        return Octets.ofHex(vector.getString(name));
     }
 
     @ParameterizedTest

@@ -71,6 +71,8 @@ class AsyncApiDocumentTest {
     void theTriesOfAMessageAreThoseOfTheConsumers() {
         assertThat(API.at("/info/description").asText().replaceAll("\\s+", " "))
                 .contains("after " + SmsQueues.TRIES + " tries the message is moved to `" + SmsQueues.DEAD + "`");
+        assertThat(API.at("/channels/dead/description").asText())
+                .contains("could take in " + SmsQueues.TRIES + " tries");
     }
 
     @Test

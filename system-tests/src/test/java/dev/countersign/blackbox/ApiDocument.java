@@ -27,8 +27,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The OpenAPI document as a judge of answers: the status must be documented for the operation, the media type too, and the
- * body must fit the schema without a field that the document does not name.
+ * The OpenAPI document as a judge of answers: the status must be documented for the operation, the media type and a cookie that is set
+ * too, and the body must fit the schema without a field that the document does not name.
  */
 final class ApiDocument {
 
@@ -137,6 +137,11 @@ final class ApiDocument {
         assertThat(response.isObject())
                 .as(name + " does not document " + answer)
                 .isTrue();
+        if (!answer.header("Set-Cookie").isEmpty()) {
+            assertThat(response.path("headers").has("Set-Cookie"))
+                    .as(name + " documents no cookie in " + answer)
+                    .isTrue();
+        }
         if (!response.has("content")) {
             assertThat(answer.body()).as(name + " documents no body").isEmpty();
             return;

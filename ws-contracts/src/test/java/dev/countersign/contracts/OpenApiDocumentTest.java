@@ -80,6 +80,25 @@ class OpenApiDocumentTest {
         assertThat(API.path("paths").size()).isGreaterThan(10);
     }
 
+    /** As the introduction says: every 429 but PUSH_LIMIT says how long to wait. */
+    @Test
+    void everyPauseNamesItsHeader() {
+        List<String> pauses = new ArrayList<>();
+
+        walk(API.path("paths"), "", (pointer, node) -> {
+            if (pointer.endsWith("/responses/429")) {
+                pauses.add(pointer);
+                JsonNode response = resolve(node);
+                boolean withoutTime = response.path("description").asText().contains("`PUSH_LIMIT`");
+                assertThat(response.path("headers").has("Retry-After") || withoutTime)
+                        .as(pointer)
+                        .isTrue();
+            }
+        });
+
+        assertThat(pauses).hasSizeGreaterThan(10);
+    }
+
     /** What a verifier that only looked at the signature would let in. */
     @Test
     void whoTakesATokenIsToldWhatToCheck() {

@@ -25,19 +25,22 @@ class ReadmeWalkIT {
     /** First: both walks log the same user in, and the second of two within two minutes gets no SMS. */
     @Test
     @Order(1)
-    void endsWithTheClaimsOfAVerifiedToken(@TempDir Path folder) throws Exception {
-        String printed =
-                new WrittenWalk(product, "README.md").run(folder, List.of("bash", "curl", "python3", "openssl"));
+    void endsWithTheClaimsOfAVerifiedTokenWhichIsRenewedAndEnded(@TempDir Path folder) throws Exception {
+        String printed = new WrittenWalk(product, List.of("README.md", "docs/rest.md"))
+                .run(folder, List.of("bash", "curl", "python3", "openssl"));
 
         assertThat(printed)
                 .contains("{\"state\":\"AUTHENTICATED\"}")
-                .contains("\"sub\": \"" + product.demo().at("/users/0/userName").asText() + "\"");
+                .contains("\"sub\": \"" + product.demo().at("/users/0/userName").asText() + "\"")
+                .contains("\"client_id\": \"WORKSTATION\"")
+                .containsSubsequence("\"active\":true", "{\"active\":false}", "offline it is taken until its end");
     }
 
     @Test
     @Order(2)
     void beginsALoginOverSoap(@TempDir Path folder) throws Exception {
-        String printed = new WrittenWalk(product, "docs/soap.md").run(folder, List.of("bash", "curl", "python3"));
+        String printed =
+                new WrittenWalk(product, List.of("docs/soap.md")).run(folder, List.of("bash", "curl", "python3"));
 
         assertThat(printed).contains("<state>FACTOR_PENDING</state>");
     }

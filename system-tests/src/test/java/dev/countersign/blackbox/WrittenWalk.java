@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A block of shell in a document that is run as it stands, where the product looks as if the run command had started it. */
-record WrittenWalk(Product product, String document) {
+/** The blocks of shell in documents that are run as they stand, in one shell, where the product looks as if the run command had started it. */
+record WrittenWalk(Product product, List<String> documents) {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
 
@@ -26,7 +26,7 @@ record WrittenWalk(Product product, String document) {
                 folder.resolve(".run/demo.json"), product.demoFile().toAbsolutePath());
         Files.createSymbolicLink(folder.resolve("docs"), ROOT.resolve("docs"));
         Path output = folder.resolve("output");
-        ProcessBuilder shell = new ProcessBuilder("bash", "-eu", "-o", "pipefail", "-c", block())
+        ProcessBuilder shell = new ProcessBuilder("bash", "-eu", "-o", "pipefail", "-c", blocks())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
@@ -41,7 +41,15 @@ record WrittenWalk(Product product, String document) {
         return printed;
     }
 
-    private String block() throws IOException {
+    private String blocks() throws IOException {
+        StringBuilder blocks = new StringBuilder();
+        for (String document : documents) {
+            blocks.append(block(document));
+        }
+        return blocks.toString();
+    }
+
+    private static String block(String document) throws IOException {
         Matcher block = Pattern.compile("(?s)<!-- A test runs this block as it stands\\. -->\n```sh\n(.*?)```")
                 .matcher(Files.readString(ROOT.resolve(document)));
         assertThat(block.find()).isTrue();

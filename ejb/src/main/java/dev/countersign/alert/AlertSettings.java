@@ -12,7 +12,7 @@ public class AlertSettings {
     @ConfigProperty(name = "countersign.notice.per-day", defaultValue = "5")
     private int perDay;
 
-    /** Events of one kind that a user is told of within 24 hours. */
+    /** Events of one kind that a user is told of within 24 hours, but for logins. */
     int perDay() {
         return perDay;
     }

@@ -37,6 +37,9 @@ class Alerts {
 
     private static final System.Logger LOG = System.getLogger(Alerts.class.getName());
 
+    /** Of one user within 24 hours: more than anybody logs in by himself. */
+    private static final int MOST_LOGINS_BY_SMS = 20;
+
     @Inject
     private UserStore users;
 
@@ -84,10 +87,10 @@ class Alerts {
             return;
         }
         Set<Channel> by = Reach.of(event.kind()).tell(event.used(), channel -> tell(event, user, channel, now));
-        if (!by.isEmpty()) {
+        if (!by.isEmpty() && event.kind() != Kind.LOGIN) {
             told.add(new ToldEvent(user.id(), event.kind(), now));
         }
-        record(event, by);
+        record(event, by, now);
     }
 
     /** What was told on the phone alone and does not get there goes by the next channel. */
@@ -100,12 +103,12 @@ class Alerts {
         User user = users.getUser(lost.userId());
         Set<Channel> by = Reach.of(lost.kind())
                 .tell(lost.used(), channel -> channel != Channel.PUSH && tell(event, user, channel, lost.at()));
-        record(event, by);
+        record(event, by, clock.instant());
     }
 
-    private void record(SecurityEvent event, Set<Channel> by) {
+    private void record(SecurityEvent event, Set<Channel> by, Instant now) {
         if (by.isEmpty()) {
-            record(event, "NOTICE_IMPOSSIBLE");
+            record(event, isOneTextTooMany(event, now) ? "NOTICE_HELD" : "NOTICE_IMPOSSIBLE");
         }
         by.forEach(channel -> record(event, "NOTICE_BY_" + channel));
     }
@@ -115,9 +118,14 @@ class Alerts {
                 || jurisdictions.limits(user.jurisdiction()).count(Rule.NOTIFY_LOGIN) == 1;
     }
 
-    /** A stranger can cause most kinds as often as he likes; a login he cannot complete. */
+    /** A stranger can cause most kinds as often as he likes. Of logins the law wants each told, and phone and mail cost nothing. */
     private boolean isTooMany(SecurityEvent event, Instant now) {
         return event.kind() != Kind.LOGIN && told.count(event.userId(), event.kind(), now) >= settings.perDay();
+    }
+
+    /** Logins without a code by SMS can be completed in a loop, some with the password alone, and each SMS costs. */
+    private boolean isOneTextTooMany(SecurityEvent event, Instant now) {
+        return event.kind() == Kind.LOGIN && told.count(event.userId(), Kind.LOGIN, now) >= MOST_LOGINS_BY_SMS;
     }
 
     /** What is told of must stand though nobody can be told: a wrong answer that is undone for this would not count. */
@@ -135,7 +143,7 @@ class Alerts {
         return switch (channel) {
             case PUSH -> push(event, user);
             case MAIL -> mail(event, user, now);
-            case SMS -> text(event, user);
+            case SMS -> text(event, user, clock.instant());
         };
     }
 
@@ -162,6 +170,15 @@ class Alerts {
         Letter letter = letters.letter(event, user.language(), user.userName(), now);
         addresses.forEach(address -> mails.send(address, letter));
         return true;
+    }
+
+    /** @param now from which on it counts, whenever it happened */
+    private boolean text(SecurityEvent event, User user, Instant now) {
+        boolean sent = !isOneTextTooMany(event, now) && text(event, user);
+        if (sent && event.kind() == Kind.LOGIN) {
+            told.add(new ToldEvent(user.id(), Kind.LOGIN, now));
+        }
+        return sent;
     }
 
     private boolean text(SecurityEvent event, User user) {

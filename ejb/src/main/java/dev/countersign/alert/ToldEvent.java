@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** That a user was told of an event; kept for a day. */
+/** That a user was told of an event, or of a login by SMS; kept for a day. */
 @Entity
 @Table(name = "told_event")
 class ToldEvent {

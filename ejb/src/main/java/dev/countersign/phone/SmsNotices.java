@@ -12,8 +12,7 @@ import java.time.Instant;
 
 /**
  * Sends notices by SMS, inside the caller's transaction. A notice carries no secret and takes no turn of its number, so that
- * nobody can hold it back by having codes sent there; each follows a change that needed a code itself, or
- * wrong answers of which ten close all doors for a day.
+ * nobody can hold it back by having codes sent there. How many a user gets of a kind and day is bounded by who calls.
  */
 @ApplicationScoped
 public class SmsNotices {

@@ -231,6 +231,44 @@ class AlertsTest {
         assertThat(mailed("anna@example.com")).hasSize(7);
     }
 
+    /** A login without an SMS can be completed in a loop, and where the account needs no factor with the password alone. */
+    @Test
+    void ofLoginsTwentyADayAreToldBySms() {
+        beans.set("countersign.notice.login", "1");
+        String number = number();
+        for (int i = 0; i < 50; i++) {
+            fire(event(Kind.LOGIN));
+        }
+        assertThat(texted(number)).hasSize(20);
+        assertThat(trail()).hasSize(50).endsWith("NOTICE_HELD LOGIN");
+
+        lose(Kind.LOGIN, Optional.empty());
+        assertThat(texted(number)).as("one that the phone did not get").hasSize(20);
+        assertThat(trail()).endsWith("NOTICE_FAILED LOGIN", "NOTICE_HELD LOGIN");
+        fire(event(Kind.LOCKED));
+        assertThat(texted(number)).as("another kind").hasSize(21);
+        email("anna@example.com");
+        fire(event(Kind.LOGIN));
+        assertThat(mailed("anna@example.com")).as("by mail").hasSize(1);
+
+        beans.query(entities -> entities.createNativeQuery("update login_user set email = null where id = ?1")
+                .setParameter(1, user.id())
+                .executeUpdate());
+        beans.clock().pass(Duration.ofHours(24));
+        fire(event(Kind.LOGIN));
+        assertThat(texted(number)).hasSize(22);
+    }
+
+    @Test
+    void loginsThatThePhoneDidNotGetCountAsWell() {
+        String number = number();
+        for (int i = 0; i < 21; i++) {
+            lose(Kind.LOGIN, Optional.empty());
+        }
+
+        assertThat(texted(number)).hasSize(20);
+    }
+
     @Test
     void aLoginIsToldByOneOtherChannel() {
         beans.set("countersign.notice.login", "1");

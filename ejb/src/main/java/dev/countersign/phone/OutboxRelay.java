@@ -1,11 +1,11 @@
 package dev.countersign.phone;
 
-import dev.countersign.announce.Claimed;
-import dev.countersign.announce.PacedThreads;
+import dev.countersign.announce.Paced;
 import dev.countersign.announce.SharedRun;
-import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.sweep.TimedWork;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
@@ -14,17 +14,22 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Carries orders from the database to the queue, right after the commit that wrote them and whenever the sweep finds
  * some left over. Between the two stands no transaction: an order that reached the queue but is still marked waiting is
- * sent again under the same duplicate id, which the broker drops.
+ * sent again under the same duplicate id, which the broker drops. All is done on one thread that is shared with nobody: on the server's a
+ * broker that hangs would hold up mail, notifications, event streams and the audit.
  */
 @Singleton
 @Startup
@@ -40,6 +45,7 @@ public class OutboxRelay {
 
     private final TimedWork looking = new TimedWork(OutboxRelay.class, "Orders wait in the database");
     private final SharedRun runs = new SharedRun();
+    private final AtomicBoolean due = new AtomicBoolean();
 
     @Inject
     private OutboxClaims claims;
@@ -48,13 +54,29 @@ public class OutboxRelay {
     private OrderSender sender;
 
     @Inject
-    private PacedThreads threads;
+    private SmsSettings settings;
 
+    @Inject
+    private Clock clock;
+
+    @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
+    private ManagedThreadFactory threads;
+
+    private OutboxRun orders;
+    private ScheduledThreadPoolExecutor thread;
     private Executor paced;
 
     @PostConstruct
     void start() {
-        paced = threads.every(PAUSE);
+        orders = new OutboxRun(claims, sender, settings.relayLease(), clock);
+        thread = new ScheduledThreadPoolExecutor(1, threads);
+        thread.prestartCoreThread();
+        paced = new Paced(PAUSE, thread, thread);
+    }
+
+    @PreDestroy
+    void stop() {
+        thread.shutdownNow();
     }
 
     /** SUPPORTS: the transaction has ended, and some servers could suspend it but not resume it. */
@@ -66,46 +88,29 @@ public class OutboxRelay {
     /** For orders that a crash, or a broker that was away, left waiting; runs on every node. */
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void sweep() {
-        looking.run(this::wake);
+        looking.run(() -> {
+            due.set(true);
+            wake();
+        });
     }
 
     /** Sees to it that a run begins after this call; many calls may share one. */
-    public void wake() {
-        runs.want(paced, this::run);
+    private void wake() {
+        try {
+            runs.want(paced, this::run);
+        } catch (RejectedExecutionException e) {
+            LOG.log(System.Logger.Level.DEBUG, "the node stops; orders stay in the database");
+        }
     }
 
     private void run() {
         try {
-            Claimed<SmsOrder> batch;
-            do {
-                batch = claims.claim();
-                if (!batch.rows().isEmpty()) {
-                    relay(batch.rows());
-                }
-            } while (batch.more());
+            if (due.getAndSet(false)) {
+                orders.retry();
+            }
+            orders.relay();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "Orders wait in the database; the sweep tries again", e);
-        }
-    }
-
-    private void relay(List<SmsOrder> batch) {
-        try {
-            sender.send(batch);
-            claims.queued(batch);
-        } catch (RuntimeException e) {
-            if (batch.size() == 1) {
-                throw e;
-            }
-            // One order that the broker refuses, such as one it has already, must not hold back the others.
-            batch.forEach(order -> relayAlone(List.of(order)));
-        }
-    }
-
-    private void relayAlone(List<SmsOrder> one) {
-        try {
-            relay(one);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "Order " + one.get(0).messageKey() + " waits for the sweep", e);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.crypto.UnreadableSecretException;
 import dev.countersign.phone.GatewayBooks;
 import dev.countersign.phone.GatewayRegister;
 import jakarta.ejb.Local;
@@ -158,13 +159,16 @@ public class CarrierDesk implements GatewayBooks {
                         .orElse(null);
     }
 
-    /** Another node may have kept it meanwhile, or a later one. */
+    /** Another node may have kept it meanwhile, or a later one. Without its secrets it is of no use to anybody. */
     private void keep(CarrierSetup read, CarrierSetup last) {
         entities.refresh(last, LockModeType.PESSIMISTIC_WRITE);
         if (last.version() < read.version()) {
-            last.keep(
-                    read,
-                    read.secretsSealed().map(secret -> seal(last, kept(read))).orElse(null));
+            open(read)
+                    .ifPresent(texts -> last.keep(
+                            read,
+                            read.secretsSealed()
+                                    .map(secret -> seal(last, texts))
+                                    .orElse(null)));
         }
     }
 
@@ -181,9 +185,28 @@ public class CarrierDesk implements GatewayBooks {
     }
 
     private Map<String, String> kept(CarrierSetup setup) {
-        return setup.secretsSealed()
-                .map(text -> SecretTexts.read(secrets.open(Purpose.CARRIER_SECRET, setup.record(), text)))
-                .orElse(Map.of());
+        return open(setup).or(() -> twin(setup)).orElse(Map.of());
+    }
+    /**
+     * The secrets of a book. Where they do not open, those of the row beside it, if that has the same book, and else none: gateways then say
+     * which one they miss, and go on with what they have read last.
+     */
+
+    private Optional<Map<String, String>> twin(CarrierSetup setup) {
+        return Optional.of(entities.find(CarrierSetup.class, setup.twin()))
+                .filter(other -> other.version() == setup.version())
+                .flatMap(this::open);
+    }
+
+    /** Empty where they do not open, which raises an alarm. */
+    private Optional<Map<String, String>> open(CarrierSetup setup) {
+        try {
+            return Optional.of(setup.secretsSealed()
+                    .map(text -> SecretTexts.read(secrets.open(Purpose.CARRIER_SECRET, setup.record(), text)))
+                    .orElse(Map.of()));
+        } catch (UnreadableSecretException e) {
+            return Optional.empty();
+        }
     }
 
     private String seal(CarrierSetup row, Map<String, String> texts) {

@@ -48,6 +48,11 @@ class CarrierSetup {
         return Integer.toString(id);
     }
 
+    /** The id of the other row. */
+    int twin() {
+        return id == ID ? LAST_READ : ID;
+    }
+
     long version() {
         return version;
     }

@@ -28,7 +28,7 @@ import java.util.List;
  * come twice.
  *
  * <p>News that cannot be taken is delivered again, then alone, and after {@link SmsQueues#TRIES} tries goes to the dead-letter
- * queue. Nothing is thrown.
+ * queue; but for reports, of which the next one says the same two seconds later. Nothing is thrown.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -102,7 +102,7 @@ public class SmsNewsIntake {
         List<SmsReceipt> receipts = new ArrayList<>();
         for (Message message : received) {
             if (deliveries(message) > SmsQueues.TRIES) {
-                bury(queue, message);
+                giveUp(queue, message);
             } else {
                 String body = message.getBody(String.class);
                 switch (message.getJMSType()) {
@@ -135,6 +135,14 @@ public class SmsNewsIntake {
                 .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
                 .setTimeToLive(BOOK_LIFE.toMillis())
                 .send(context.createQueue(SmsQueues.BOOKS), cipher.encrypt(SmsJson.write(book)));
+    }
+
+    private void giveUp(String queue, Message message) throws JMSException {
+        if (GatewayReport.TYPE.equals(message.getJMSType())) {
+            LOG.log(System.Logger.Level.ERROR, "A gateway's report could not be taken");
+        } else {
+            bury(queue, message);
+        }
     }
 
     /** The message itself moves, whatever kind it is; what it was called and where it comes from stays with it. */

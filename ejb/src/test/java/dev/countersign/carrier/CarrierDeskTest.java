@@ -33,6 +33,9 @@ class CarrierDeskTest {
     private static final String BOOK = "{'carriers': [{'name': 'north', 'passwordFile': 'north.password', 'callback':"
             + " {'secretFile': 'north.callback'}}], 'routes': []}";
 
+    private static final Map<String, String> SECRETS =
+            Map.of("north.password", "secret12", "north.callback", "a callback secret");
+
     /** Others who use these databases would be told that no carrier takes messages any more. */
     @AfterEach
     void forgetGateways() {
@@ -235,6 +238,59 @@ class CarrierDeskTest {
         set(b, version + 1, "{'carriers': [], 'routes': [{}]}", Map.of());
         assertThat(ask(a, told)).isEqualTo(ask(b, second));
         assertThat(ask(a, told).orElseThrow().version()).isEqualTo(version + 2);
+    }
+
+    /** One spoiled row must not keep gateways from working, nor an operator from setting it anew. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void secretsThatDoNotOpenStopNeitherGatewaysNorTheirRepair(Database database) {
+        Beans beans = new Beans(database);
+        long version = version(beans);
+        set(beans, version, BOOK, SECRETS);
+
+        spoil(beans, CarrierSetup.ID);
+
+        CarrierView view = beans.call(CarrierDesk.class, CarrierDesk::show);
+        assertThat(view.version()).isEqualTo(version + 1);
+        assertThat(view.book()).contains(json(BOOK).toString());
+        assertThat(view.secrets()).isEmpty();
+        assertThat(bookFor(beans, version).orElseThrow().secrets())
+                .as("it says in its fault which one it misses")
+                .isEmpty();
+        assertThat(bookFor(beans, version + 1))
+                .as("one that has read it before")
+                .isEmpty();
+        assertThat(set(beans, version + 1, BOOK, Map.of())).isEqualTo(CarrierOutcome.SECRET_MISSING);
+        assertThat(set(beans, version + 1, BOOK, SECRETS)).isEqualTo(CarrierOutcome.OK);
+        assertThat(bookFor(beans, version).orElseThrow().secrets()).isEqualTo(SECRETS);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void whereTheyDoNotOpenThoseOfTheSameBookThatWasReadDo(Database database) {
+        Beans beans = new Beans(database);
+        long version = version(beans);
+        set(beans, version, BOOK, SECRETS);
+        assertThat(bookFor(beans, version + 1)).as("one has read it").isEmpty();
+
+        spoil(beans, CarrierSetup.ID);
+        assertThat(bookFor(beans, version).orElseThrow().secrets()).isEqualTo(SECRETS);
+        spoil(beans, CarrierSetup.LAST_READ);
+        assertThat(bookFor(beans, version).orElseThrow().secrets()).isEmpty();
+
+        assertThat(set(beans, version + 1, "{'carriers': [], 'routes': [{}]}", Map.of()))
+                .isEqualTo(CarrierOutcome.OK);
+        assertThat(bookFor(beans, version).orElseThrow().lastRead())
+                .isEqualTo(new GatewayBook.LastRead(json(BOOK).toString(), Map.of()));
+        assertThat(set(beans, version + 2, BOOK, SECRETS)).isEqualTo(CarrierOutcome.OK);
+        assertThat(bookFor(beans, version + 3)).isEmpty();
+    }
+
+    private static void spoil(Beans beans, int row) {
+        beans.query(entities -> entities.createNativeQuery(
+                        "update carrier_setup set secrets_sealed = 'key.spoiled' where id = ?1")
+                .setParameter(1, row)
+                .executeUpdate());
     }
 
     private static Optional<GatewayBook> ask(Beans node, GatewayReport report) {

@@ -84,6 +84,9 @@ public class CarrierDesk implements GatewayBooks {
         if (texts.isEmpty()) {
             return CarrierOutcome.SECRET_MISSING;
         }
+        if (!SecretTexts.fit(texts.get())) {
+            return CarrierOutcome.SECRETS_TOO_LONG;
+        }
         String sealed = seal(setup, texts.get());
         setup.set(wanted.json(), sealed, operator, clock.instant());
         audit.record(AuditFact.aboutCarriers(operator, setup.version(), "CARRIERS_SET"));
@@ -184,13 +187,13 @@ public class CarrierDesk implements GatewayBooks {
         return Optional.of(texts).filter(all -> all.keySet().containsAll(wanted.needed()));
     }
 
-    private Map<String, String> kept(CarrierSetup setup) {
-        return open(setup).or(() -> twin(setup)).orElse(Map.of());
-    }
     /**
      * The secrets of a book. Where they do not open, those of the row beside it, if that has the same book, and else none: gateways then say
      * which one they miss, and go on with what they have read last.
      */
+    private Map<String, String> kept(CarrierSetup setup) {
+        return open(setup).or(() -> twin(setup)).orElse(Map.of());
+    }
 
     private Optional<Map<String, String>> twin(CarrierSetup setup) {
         return Optional.of(entities.find(CarrierSetup.class, setup.twin()))

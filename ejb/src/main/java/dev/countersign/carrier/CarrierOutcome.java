@@ -9,5 +9,7 @@ public enum CarrierOutcome {
     /** No gateway has such a carrier, or it does not pause. */
     UNKNOWN_CARRIER,
     /** The book names a secret that neither came with it nor is kept. */
-    SECRET_MISSING
+    SECRET_MISSING,
+    /** The secrets of the book are longer than what is kept of them. */
+    SECRETS_TOO_LONG
 }

@@ -293,6 +293,30 @@ class CarrierDeskTest {
                 .executeUpdate());
     }
 
+    /** What is kept counts as well: each of three operators gives less than one alone may. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void secretsThatHaveNoPlaceAreRefused(Database database) {
+        Beans beans = new Beans(database);
+        long version = version(beans);
+        String one = "{'carriers': [{'authorities': 'a'}], 'routes': []}";
+        String two = "{'carriers': [{'authorities': 'a'}, {'authorities': 'b'}], 'routes': []}";
+        String three = "{'carriers': [{'authorities': 'a'}, {'authorities': 'b'}, {'authorities': 'c'}], 'routes': []}";
+
+        assertThat(set(beans, version, one, Map.of("a", "x".repeat(19_000)))).isEqualTo(CarrierOutcome.OK);
+        assertThat(set(beans, version + 1, two, Map.of("b", "x".repeat(19_000))))
+                .isEqualTo(CarrierOutcome.OK);
+        assertThat(set(beans, version + 2, three, Map.of("c", "x".repeat(19_000))))
+                .isEqualTo(CarrierOutcome.SECRETS_TOO_LONG);
+
+        assertThat(version(beans)).isEqualTo(version + 2);
+        assertThat(set(beans, version + 2, three, Map.of("c", "\u20ac".repeat(2_400))))
+                .as("octets count")
+                .isEqualTo(CarrierOutcome.SECRETS_TOO_LONG);
+        assertThat(set(beans, version + 2, three, Map.of("c", "x".repeat(6_900))))
+                .isEqualTo(CarrierOutcome.OK);
+    }
+
     private static Optional<GatewayBook> ask(Beans node, GatewayReport report) {
         return node.call(CarrierDesk.class, desk -> desk.findBook(report));
     }

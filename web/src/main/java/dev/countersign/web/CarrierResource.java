@@ -113,6 +113,9 @@ public class CarrierResource {
                 throw ProblemException.malformed(
                         "each passwordFile, secretFile, authorities, clientKeysFile and clientKeysPasswordFile of the book"
                                 + " names a member of secrets");
+            case SECRETS_TOO_LONG ->
+                throw ProblemException.malformed(
+                        "the secrets of the book, those that are kept among them, have at most 45,000 octets with their names");
         };
     }
 

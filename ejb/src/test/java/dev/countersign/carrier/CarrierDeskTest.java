@@ -317,6 +317,21 @@ class CarrierDeskTest {
                 .isEqualTo(CarrierOutcome.OK);
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void anOperatorMayHaveALongName(Database database) {
+        Beans beans = new Beans(database);
+        long version = version(beans);
+        String operator = "a".repeat(64);
+
+        CarrierOutcome withdrawn = beans.call(CarrierDesk.class, desk -> desk.withdraw(version, operator));
+
+        assertThat(withdrawn).isEqualTo(CarrierOutcome.OK);
+        assertThat(beans.<CarrierDesk, CarrierView>call(CarrierDesk.class, CarrierDesk::show)
+                        .changedBy())
+                .isEqualTo(operator);
+    }
+
     private static Optional<GatewayBook> ask(Beans node, GatewayReport report) {
         return node.call(CarrierDesk.class, desk -> desk.findBook(report));
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * What is known of a number that gets no text message, and what its user says.
  *
  * @param use what the number is for
- * @param pause why it may get none now, by its own limits; empty where it may
+ * @param pause why it may get none now, by its own limits, or those of the login that is asked about; empty where it may
  * @param newest what became of the last one that is the user's to know of
  * @param recent how long one was sent of late: one before that explains nothing
  * @param troubles how many messages within thirty days he was told of that did not come

@@ -6,6 +6,7 @@ import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.login.AskedLogin;
+import dev.countersign.login.AskedLogins;
 import dev.countersign.phone.CodePurpose;
 import dev.countersign.phone.MobileNumber;
 import dev.countersign.phone.MobileNumbers;
@@ -35,6 +36,9 @@ class SmsSigns {
     private SmsCodes codes;
 
     @Inject
+    private AskedLogins logins;
+
+    @Inject
     private SmsHistory history;
 
     @Inject
@@ -58,17 +62,17 @@ class SmsSigns {
         Use use = number.map(this::ofLogin).orElse(Use.OTHER_FACTOR);
         Optional<SmsReport> message = number.flatMap(own -> history.newest(CodePurpose.LOGIN, login.id()));
         List<OwnedFactor> asked = login.asked().map(factors::get).stream().toList();
-        return new SmsCase(signals(login.userId(), use, number, message, answers), number, asked);
+        Optional<Turn> wait = number.flatMap(own -> logins.findSmsWait(login));
+        return new SmsCase(signals(login.userId(), use, wait, message, answers), number, asked);
     }
 
     /** Of a number that a user has. */
     SmsCase ofNumber(long userId, MobileNumber number, Map<SmsQuestion, Boolean> answers) {
         List<OwnedFactor> usable = factors.listUsable(userId);
         Use use = use(number, usable);
-        return new SmsCase(
-                signals(userId, use, Optional.of(number).filter(history::isHis), history.last(number), answers),
-                Optional.of(number),
-                usable);
+        // When a number got its last one is not to know for a user whose it is not.
+        Optional<Turn> wait = Optional.of(number).filter(history::isHis).flatMap(own -> wait(userId, own));
+        return new SmsCase(signals(userId, use, wait, history.last(number), answers), Optional.of(number), usable);
     }
 
     private Use ofLogin(MobileNumber number) {
@@ -88,18 +92,16 @@ class SmsSigns {
         return number.isDefault() ? Use.LOGIN_CODES : Use.OTHER_NUMBER;
     }
 
-    /** @param waited the number whose next SMS may have to wait; empty where when it got its last is not the user's to know */
+    private Optional<Turn> wait(long userId, MobileNumber number) {
+        return codes.findWait(number.e164(), users.getUser(userId).jurisdiction());
+    }
+
+    /** @param wait of a number that nothing goes to there is none: waiting does not help */
     private SmsSignals signals(
-            long userId,
-            Use use,
-            Optional<MobileNumber> waited,
-            Optional<SmsReport> message,
-            Map<SmsQuestion, Boolean> answers) {
-        String jurisdiction = users.getUser(userId).jurisdiction();
-        Optional<Turn> pause = waited.flatMap(own -> codes.findWait(own.e164(), jurisdiction));
+            long userId, Use use, Optional<Turn> wait, Optional<SmsReport> message, Map<SmsQuestion, Boolean> answers) {
         return new SmsSignals(
                 use,
-                pause,
+                wait.filter(turn -> turn.kind() != Turn.Kind.CLOSED),
                 message,
                 clock.instant(),
                 settings.recent(),

@@ -1,6 +1,7 @@
 package dev.countersign.login;
 
 import dev.countersign.login.LoginOutcome.Granted;
+import dev.countersign.phone.Turn;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,6 +23,9 @@ public class AskedLogins {
     private UserStore users;
 
     @Inject
+    private SmsWay sms;
+
+    @Inject
     private Clock clock;
 
     /** The login that waits for its second factor, for whoever has its secret; refused while its user is locked out. */
@@ -36,6 +40,11 @@ public class AskedLogins {
     /** The newest one that a user began after a time, whatever became of it. */
     public Optional<AskedLogin> findNewest(long userId, Instant after) {
         return attempts.findNewest(userId, after).map(AskedLogins::view);
+    }
+
+    /** Why a login that asks for a code by SMS may have none sent now, by whatever limit; empty where it may. */
+    public Optional<Turn> findSmsWait(AskedLogin login) {
+        return sms.findWait(attempts.getAttempt(login.id()));
     }
 
     private Optional<Refusal> obstacle(LoginAttempt attempt) {

@@ -133,10 +133,12 @@ class SmsWay implements Way {
         return Optional.of(codes.findCode(CodePurpose.LOGIN, attempt.id())
                 .flatMap(deliveries::find)
                 .map(delivery -> Started.sms(delivery, attempt.triesLeft(), nextTurn))
-                .orElseGet(() -> keptBack(
-                        attempt,
-                        codes.findWait(order(users.getUser(attempt.userId()), attempt))
-                                .orElseGet(() -> Turn.pause(nextTurn)))));
+                .orElseGet(() -> keptBack(attempt, findWait(attempt).orElseGet(() -> Turn.pause(nextTurn)))));
+    }
+
+    /** Why the login may have no code sent now, by whatever limit; empty where it may. */
+    Optional<Turn> findWait(LoginAttempt attempt) {
+        return codes.findWait(order(users.getUser(attempt.userId()), attempt));
     }
 
     @Override

@@ -155,6 +155,22 @@ class SmsDiagnosisDeskTest {
         assertThat(tell(second).verdict()).isEqualTo(SmsVerdict.S_NO_REQUEST);
     }
 
+    /** Not that nobody has asked for one: it was, and another limit than the number's kept it back. */
+    @Test
+    void aLoginThatGotNoMessageBecauseOfItsAddressIsToldUntilWhen() {
+        beans.set("countersign.sms.address-per-hour", "1");
+        open();
+        User other = Users.add(beans, PASSWORD, Account.OPEN);
+        beans.query(entities -> Numbers.add(entities, other.id(), beans.clock().instant()));
+
+        OpenedAttempt keptBack = open(other, "home-" + user.id());
+
+        assertThat(tell(keptBack).verdict()).isEqualTo(SmsVerdict.S_LIMIT);
+        assertThat(tell(keptBack).evidence().until())
+                .contains(beans.clock().instant().plus(Duration.ofHours(1)));
+        assertThat(tell(keptBack).evidence().message()).isEmpty();
+    }
+
     @Test
     void aLoginThatAsksForSomethingElseSaysWhat() {
         Totps.add(beans, signedIn, "App");
@@ -181,6 +197,8 @@ class SmsDiagnosisDeskTest {
 
         assertThat(tell(attempt).verdict()).isEqualTo(SmsVerdict.S_BAD_NUMBER);
         assertThat(inSession(number).verdict()).isEqualTo(SmsVerdict.S_BAD_NUMBER);
+        beans.clock().pass(Duration.ofMinutes(3));
+        assertThat(tell(open()).evidence().until()).as("waiting does not help").isEmpty();
     }
 
     @Test
@@ -266,8 +284,12 @@ class SmsDiagnosisDeskTest {
     }
 
     private OpenedAttempt open() {
-        LoginRequest request = new LoginRequest(user.userName(), PASSWORD, ClientKind.PORTAL, "1", Optional.empty());
-        Caller caller = new Caller("home-" + user.id(), "");
+        return open(user, "home-" + user.id());
+    }
+
+    private OpenedAttempt open(User who, String address) {
+        LoginRequest request = new LoginRequest(who.userName(), PASSWORD, ClientKind.PORTAL, "1", Optional.empty());
+        Caller caller = new Caller(address, "");
         return granted(beans.<LoginDoor, LoginOutcome<OpenedAttempt>>call(
                 LoginDoor.class, door -> door.begin(request, caller)));
     }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -150,9 +151,10 @@ public class MobileNumbers implements NumberBook {
         if (isLifted(throttle, reason)) {
             return false;
         }
-        entities.createNativeQuery("insert into lifted_sms_limit (e164, case_id) values (?1, ?2)")
+        entities.createNativeQuery("insert into lifted_sms_limit (e164, case_id, lifted_at) values (?1, ?2, ?3)")
                 .setParameter(1, throttle.e164())
                 .setParameter(2, reason.id())
+                .setParameter(3, Timestamp.from(now))
                 .executeUpdate();
         throttle.clear(now);
         return true;

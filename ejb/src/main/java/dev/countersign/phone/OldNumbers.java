@@ -25,6 +25,11 @@ class OldNumbers {
             .where("not exists (select 1 from mobile_number n where n.e164 = o.e164)")
             .where("not exists (select 1 from lifted_sms_limit l where l.e164 = o.e164)");
 
+    /** By the newest of a number: all go together. */
+    private static final OldRows LIFTS = new OldRows("lifted_sms_limit", "e164", "lifted_at")
+            .where("not exists (select 1 from mobile_number n where n.e164 = o.e164)")
+            .where("not exists (select 1 from lifted_sms_limit l where l.e164 = o.e164 and l.lifted_at > o.lifted_at)");
+
     private EntityManager entities;
 
     /** For the CDI proxy. */
@@ -39,6 +44,11 @@ class OldNumbers {
     /** Removes so many numbers that were entered before and removed since without a proof; hardly any of them stays. */
     int removeUnproven(Instant before, int most) {
         return UNPROVEN.remove(entities, before, most);
+    }
+
+    /** Removes for which cases the limits of numbers were lifted that nobody has any more; of so many from a place on. */
+    Walked removeLifts(RowPlace from, Instant before, int most) {
+        return LIFTS.remove(entities, from, before, most);
     }
 
     /** Removes what is known of numbers that nobody has and that got no SMS since; of so many from a place on. */

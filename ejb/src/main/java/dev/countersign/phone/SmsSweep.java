@@ -26,6 +26,7 @@ public class SmsSweep {
     private final TimedWork codes = new TimedWork(SmsSweep.class, "Codes of long ago stay");
     private final TimedWork receipts = new TimedWork(SmsSweep.class, "Receipts of long ago stay");
     private final TimedWork numbers = new TimedWork(SmsSweep.class, "Numbers of long ago stay");
+    private final TimedWork lifts = new TimedWork(SmsSweep.class, "Lifted limits of numbers that nobody has stay");
     private final TimedWork throttles = new TimedWork(SmsSweep.class, "What is known of numbers that nobody has stays");
 
     @Inject
@@ -44,9 +45,10 @@ public class SmsSweep {
         numbers.run(() -> Batches.repeat(SmsTidying.BATCH, tidying::removeNumbers));
     }
 
-    /** Once a day: most numbers are somebody's, and all are looked at. */
+    /** Once a day: most numbers are somebody's, and all are looked at. What was lifted keeps what is known of its number. */
     @Schedule(hour = "4", minute = "26", persistent = false)
     void removeThrottles() {
+        lifts.run(() -> Batches.walk(tidying::removeLifts));
         throttles.run(() -> Batches.walk(tidying::removeThrottles));
     }
 

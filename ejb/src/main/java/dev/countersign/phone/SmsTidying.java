@@ -94,6 +94,11 @@ public class SmsTidying {
         return numbers.removeUnproven(clock.instant().minus(NUMBERS_KEPT), BATCH);
     }
 
+    /** Removes for which cases the limits of numbers were lifted that nobody has any more, from a place on. */
+    public Walked removeLifts(RowPlace from) {
+        return numbers.removeLifts(from, clock.instant().minus(NUMBERS_KEPT), BATCH);
+    }
+
     /** Removes what is known of numbers that nobody has any more, from a place on. */
     public Walked removeThrottles(RowPlace from) {
         return numbers.removeThrottles(from, clock.instant().minus(NUMBERS_KEPT), BATCH);

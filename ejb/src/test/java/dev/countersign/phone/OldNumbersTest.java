@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Database;
 import dev.countersign.sweep.RowPlace;
+import dev.countersign.sweep.Walked;
 import dev.countersign.user.Users;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Timeout;
@@ -72,6 +74,38 @@ class OldNumbersTest {
 
         assertThat(tidy(database, LATER)).containsExactly(2, 0);
         assertThat(tidy(database, LATER.plusSeconds(1))).containsExactly(0, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void whatWasLiftedLongAgoForANumberOfNobodyGoes(Database database) {
+        String gone = Numbers.next();
+        String again = Numbers.next();
+        String kept = Numbers.next();
+        long userId = user(database);
+        add(database, userId, gone, false, true);
+        add(database, userId, again, false, true);
+        add(database, userId, kept, false, false);
+        lift(database, gone, "C-1", THEN);
+        lift(database, gone, "C-2", THEN.plusMillis(1));
+        lift(database, again, "C-1", THEN);
+        lift(database, again, "C-2", LATER);
+        lift(database, kept, "C-1", THEN);
+        assertThat(tidy(database, LATER)).as("kept for what was lifted").containsExactly(2, 0);
+
+        Walked lifts = database.call(entities -> new OldNumbers(entities).removeLifts(RowPlace.START, LATER, 100));
+
+        assertThat(lifts.removed()).as("of one number").isEqualTo(2);
+        assertThat(tidy(database, LATER)).containsExactly(0, 1);
+    }
+
+    private static void lift(Database database, String e164, String helpDeskCase, Instant at) {
+        database.run(entities -> entities.createNativeQuery(
+                        "insert into lifted_sms_limit (e164, case_id, lifted_at) values (?1, ?2, ?3)")
+                .setParameter(1, e164)
+                .setParameter(2, helpDeskCase)
+                .setParameter(3, Timestamp.from(at))
+                .executeUpdate());
     }
 
     /** Else the user would have a number that is gone. */

@@ -34,7 +34,6 @@ public class NetworkDesk {
         // In one order, so that two who tell of the same numbers do not wait for each other.
         new TreeMap<>(told.byNumber())
                 .forEach((number, network) -> networks.keep(new KnownNetwork(number, network, until)));
-        networks.forgetUntil(now);
         audit.record(AuditFact.aboutNetworks(operator, told.byNumber().size(), "NETWORKS_KEPT"));
     }
 

@@ -1,5 +1,6 @@
 package dev.countersign.network;
 
+import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 /** Questions to the table of numbers and their networks; works inside the caller's transaction. */
 @ApplicationScoped
 public class NumberNetworks {
+
+    private static final OldRows OLD = new OldRows("number_network", "e164", "known_until");
 
     private EntityManager entities;
 
@@ -56,9 +59,8 @@ public class NumberNetworks {
         return known != null;
     }
 
-    void forgetUntil(Instant now) {
-        entities.createQuery("delete from NumberNetwork n where n.knownUntil <= :now")
-                .setParameter("now", now)
-                .executeUpdate();
+    /** Removes what has not been believed since, so many at a time. Returns how many. */
+    int removeOld(Instant now, int most) {
+        return OLD.remove(entities, now, most);
     }
 }

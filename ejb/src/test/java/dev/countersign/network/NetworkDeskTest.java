@@ -41,15 +41,32 @@ class NetworkDeskTest {
         assertThat(find(beans, ONE)).isEmpty();
         assertThat(all(beans)).isEqualTo(Map.of(OTHER, "23415"));
 
-        keep(beans, Map.of(OTHER, "23410"));
-        assertThat(beans.<NumberNetworks, Optional<KnownNetwork>>call(
-                        NumberNetworks.class, networks -> networks.find(ONE)))
-                .as("swept")
-                .isEmpty();
         assertThat(beans.<NumberNetworks, Map<String, String>>call(
                         NumberNetworks.class,
                         networks -> networks.find(List.of(), beans.clock().instant())))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void whatMayHaveChangedIsRemovedThoughNobodyTellsOfOthers(Database database) {
+        Beans beans = new Beans(database);
+        keep(beans, Map.of(ONE, "26201"));
+        beans.clock().pass(Duration.ofDays(1));
+        keep(beans, Map.of(OTHER, "23415"));
+        beans.clock().pass(LIFE);
+
+        beans.run(NetworkSweep.class, NetworkSweep::sweep);
+        assertThat(row(beans, ONE)).isEmpty();
+        assertThat(row(beans, OTHER)).as("as old as what stays").isPresent();
+
+        beans.clock().pass(Duration.ofMillis(1));
+        beans.run(NetworkSweep.class, NetworkSweep::sweep);
+        assertThat(row(beans, OTHER)).isEmpty();
+    }
+
+    private static Optional<KnownNetwork> row(Beans beans, String number) {
+        return beans.call(NumberNetworks.class, networks -> networks.find(number));
     }
 
     @ParameterizedTest

@@ -116,7 +116,9 @@ class OldRowsTest {
         "grid_card, expires_at",
         "sms_prefix, keep_until",
         "sms_address, window_end",
-        "sms_traffic, starts_at"
+        "sms_traffic, starts_at",
+        "number_network, known_until",
+        "lifted_sms_limit, lifted_at"
     })
     void whatIsOverIsFoundByAnIndex(String table, String end) {
         List<?> first = Databases.embedded()

@@ -134,7 +134,8 @@ export function unlessDone(act) {
       return await act(...given);
     } catch (error) {
       const doubtful = unsure && DONE_BEFORE.includes(codeOf(error));
-      unsure = error instanceof Unreachable;
+      // What was told as doubtful is as doubtful when it is tried once more.
+      unsure = doubtful || error instanceof Unreachable;
       throw doubtful ? new Refusal({ ...error.problem, code: 'PERHAPS_DONE' }) : error;
     }
   };

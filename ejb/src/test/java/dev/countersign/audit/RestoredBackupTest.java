@@ -90,9 +90,10 @@ class RestoredBackupTest {
 
         assertThat(check(FactorKind.DISPLAY_CARD, card.id(), usedSince)).isEqualTo(CodeCheck.WRONG);
         assertThat(check(FactorKind.DISPLAY_CARD, card.id(), card.show())).isEqualTo(CodeCheck.WRONG);
+        SignedInUser anew = SignedIn.again(beans, "SMS", user);
         CardOutcome<?> found = beans.call(
                 CardResynchronisation.class,
-                desk -> desk.answer(user, card.serial(), new TwoCodes(card.show(), card.show())));
+                desk -> desk.answer(anew, card.serial(), new TwoCodes(card.show(), card.show())));
         assertThat(found).isInstanceOf(CardOutcome.Granted.class);
         assertThat(check(FactorKind.DISPLAY_CARD, card.id(), card.show())).isEqualTo(CodeCheck.RIGHT);
     }
@@ -120,9 +121,10 @@ class RestoredBackupTest {
         beans.clock().pass(Duration.ofSeconds(30));
         String first = card.show();
         beans.clock().pass(Duration.ofSeconds(30));
+        SignedInUser anew = SignedIn.again(beans, "SMS", user);
         CardOutcome<?> found = beans.call(
                 CardResynchronisation.class,
-                desk -> desk.answer(user, card.serial(), new TwoCodes(first, card.show())));
+                desk -> desk.answer(anew, card.serial(), new TwoCodes(first, card.show())));
         assertThat(found).isInstanceOf(CardOutcome.Granted.class);
         beans.clock().pass(Duration.ofSeconds(30));
         assertThat(check(FactorKind.DISPLAY_CARD, card.id(), card.show())).isEqualTo(CodeCheck.RIGHT);

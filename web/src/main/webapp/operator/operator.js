@@ -137,7 +137,7 @@ function nameOf(element) {
 }
 
 function ask(method, path, body) {
-  return call(method, path, body, { secret: token, signal: AbortSignal.timeout(PATIENCE) });
+  return call(method, path, body, { secret: token, patience: PATIENCE });
 }
 
 function alarmList(alarms) {

@@ -48,15 +48,16 @@ export function serverNow() {
  * @param {string} method of HTTP
  * @param {string} path behind `/api/v1`
  * @param {Object} [body] sent as JSON
- * @param {{secret?: string, signal?: AbortSignal, cookies?: boolean, key?: string}} [options] a bearer secret instead of the browser's
- *   cookies; `cookies: false` for a call that has neither; by which key the server knows the request again
+ * @param {{secret?: string, signal?: AbortSignal, patience?: number, cookies?: boolean, key?: string}} [options] a bearer secret
+ *   instead of the browser's cookies; how many milliseconds it may take; `cookies: false` for a call that has neither; by which key the server
+ *   knows the request again
  * @returns {Promise<Object|null>} the answer's JSON; null where there is none
  * @throws {Refusal|Unreachable}
  */
 export function call(method, path, body, options = {}) {
-  return inTime(options.signal, async (signal) => {
+  return inTime(options, async (signal) => {
     const response = await send(method, path, body, { ...options, signal });
-    return response.status === 204 ? null : response.json().catch((error) => unanswered(error, signal));
+    return response.status === 204 ? null : response.json().catch(unanswered);
   });
 }
 
@@ -86,23 +87,29 @@ export async function callOnce(method, path, body, options) {
 
 /** The same as `call`, for an answer that is read as it comes: that takes as long as it takes, and may be given up meanwhile. */
 export function request(method, path, body, options = {}) {
-  return inTime(options.signal, (signal) => send(method, path, body, { ...options, signal }), { goesOn: true });
+  return inTime({ ...options, goesOn: true }, (signal) => send(method, path, body, { ...options, signal }));
 }
 
 /** Does something until its caller gives it up, or it takes too long; what goes on behind it may be given up still. */
-async function inTime(signal, act, { goesOn = false } = {}) {
+async function inTime({ signal, patience = PATIENCE, goesOn = false }, act) {
   const end = new AbortController();
-  const giveUp = ({ target }) => end.abort(target.reason);
-  const limit = AbortSignal.timeout(PATIENCE);
-  limit.addEventListener('abort', giveUp);
+  const giveUp = () => end.abort();
+  let late = false;
+  // Not the browser's own signal for it, which phones of before 2022 do not have.
+  const limit = setTimeout(() => {
+    late = true;
+    giveUp();
+  }, patience);
   if (signal?.aborted) {
-    end.abort(signal.reason);
+    giveUp();
   }
   signal?.addEventListener('abort', giveUp);
   try {
     return await act(end.signal);
+  } catch (error) {
+    throw late && error.name === 'AbortError' ? lost('no answer in time', false) : error;
   } finally {
-    limit.removeEventListener('abort', giveUp);
+    clearTimeout(limit);
     if (!goesOn) {
       signal?.removeEventListener('abort', giveUp);
     }
@@ -125,7 +132,7 @@ async function send(method, path, body, { secret, signal, key, cookies = !secret
     method, headers, signal, body: body === undefined ? undefined : JSON.stringify(body),
     // With a secret of its own a call is a program's, and the browser's session has no part in it.
     credentials: cookies ? 'same-origin' : 'omit',
-  }).catch((error) => unanswered(error, signal));
+  }).catch(unanswered);
   if (!path.startsWith(KEPT)) {
     noteClock(response, sent);
   }
@@ -136,9 +143,9 @@ async function send(method, path, body, { secret, signal, key, cookies = !secret
   throw await refusal(response);
 }
 
-/** No answer came, or not in time, or it broke off; what its caller gave up is none of these. */
-function unanswered(error, signal) {
-  throw error.name === 'AbortError' && signal.reason?.name !== 'TimeoutError' ? error : lost(error.message, false);
+/** No answer came, or it broke off; what was given up is neither. */
+function unanswered(error) {
+  throw error.name === 'AbortError' ? error : lost(error.message, false);
 }
 
 async function refusal(response) {

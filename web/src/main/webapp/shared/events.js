@@ -23,8 +23,11 @@ const LONGEST_SILENCE = 40_000;
 export async function follow(path, { secret, signal, longestPause = 5000 }, tell) {
   for (let pause = SHORTEST_PAUSE; !signal.aborted; pause = Math.min(pause * 2, longestPause)) {
     const begun = performance.now();
+    const stream = new AbortController();
+    const giveUp = () => stream.abort();
+    signal.addEventListener('abort', giveUp);
     try {
-      for await (const data of eventsOrState(path, secret, signal)) {
+      for await (const data of eventsOrState(path, secret, stream.signal)) {
         if (tell(data)) {
           return null;
         }
@@ -33,6 +36,8 @@ export async function follow(path, { secret, signal, longestPause = 5000 }, tell
       if (error instanceof Refusal && !error.isFault) {
         return error;
       }
+    } finally {
+      signal.removeEventListener('abort', giveUp);
     }
     if (performance.now() - begun > SHORTEST_LIFE) {
       pause = SHORTEST_PAUSE;

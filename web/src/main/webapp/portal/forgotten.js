@@ -17,7 +17,9 @@ let claim;
 /** A forgotten password: the help desk's reset code, then the present factor and a new password. No factor is weakened by it. */
 export async function view(context) {
   const place = h('div', { class: 'narrow' });
-  claim ??= context.resetId ? await begunReset() : null;
+  if (claim === undefined) {
+    claim = context.resetId ? await begunReset() : null;
+  }
   const second = isOpen(claim);
   fill(place, second ? passwordStep(context, place) : claimStep(context, place));
   return { title: t(second ? 'reset.new-title' : 'reset.title'), element: place };
@@ -76,6 +78,12 @@ function passwordStep(context, place) {
   };
   const startAnew = (note) => {
     claim = null;
+    // Where this gets no answer the cookie ends by its time.
+    call('DELETE', '/password-resets/current').catch((error) => {
+      if (!isExpected(error)) {
+        throw error;
+      }
+    });
     show(() => claimStep(context, place, note));
   };
   const ask = (wish) => askAgain(reset, wish).catch((error) => {
@@ -128,7 +136,7 @@ function passwordStep(context, place) {
     }
   }, context.phone);
   return h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('reset.new-title')),
-    question.above(step.signal), made.element, question.below(step.signal, made.trouble), chooser(reset.others, choose),
+    h('p', { class: 'hint' }, t('login.user-name'), ' ', h('strong', {}, reset.userName)), question.above(step.signal), made.element, question.below(step.signal, made.trouble), chooser(reset.others, choose),
     noAnswer(reset, context, startAnew), back());
 }
 

@@ -73,8 +73,9 @@ class HiddenTextsTest {
                 Arguments.of(
                         new ConfirmationView("id", ConfirmationPurpose.PASSWORD_CHANGE, 5, question),
                         "ConfirmationView[id]"),
-                Arguments.of(new AskedReset("id", 5, question, NOW), "AskedReset[id]"),
-                Arguments.of(new ClaimedReset(SECRET, new AskedReset("id", 5, question, NOW)), "ClaimedReset[id]"),
+                Arguments.of(new AskedReset("id", "name", 5, question, NOW), "AskedReset[id]"),
+                Arguments.of(
+                        new ClaimedReset(SECRET, new AskedReset("id", "name", 5, question, NOW)), "ClaimedReset[id]"),
                 Arguments.of(
                         new PasswordChange(SECRET, new Password("secret2"), new Proof("id", SECRET)),
                         "PasswordChange[Proof[id]]"),

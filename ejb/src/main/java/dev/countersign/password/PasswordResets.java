@@ -157,9 +157,10 @@ public class PasswordResets {
 
     /** The reset that waits for its factor, as it was asked for last; empty where the secret opens nothing that could be answered. */
     public Optional<AskedReset> find(String id, String secret) {
-        return resets.find(id, secret)
-                .filter(reset -> !users.getUser(reset.userId()).isLocked())
-                .flatMap(factors::find);
+        return resets.find(id, secret).flatMap(reset -> {
+            User user = users.getUser(reset.userId());
+            return closed(user, reset).isEmpty() ? factors.find(user, reset) : Optional.empty();
+        });
     }
 
     /** Why a new password is not even hashed; empty when it is. */

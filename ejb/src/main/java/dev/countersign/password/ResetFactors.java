@@ -82,7 +82,7 @@ class ResetFactors {
             if (outcome instanceof Granted<FactorQuestion> granted) {
                 reset.claim(secret, rules, now);
                 record(reset, "PASSWORD_RESET_CLAIMED", "OK");
-                return new Granted<>(asked(reset, granted.value().beside(present)));
+                return new Granted<>(asked(user, reset, granted.value().beside(present)));
             }
             if (outcome instanceof Refused<FactorQuestion> refused) {
                 first = first.or(() -> Optional.of(refused.refusal()));
@@ -99,19 +99,19 @@ class ResetFactors {
     ConfirmationOutcome<AskedReset> ask(User user, PasswordReset reset, OwnedFactor factor, List<OwnedFactor> present) {
         ConfirmationOutcome<FactorQuestion> outcome = questions.ask(user, factor, reset.subject());
         if (outcome instanceof Granted<FactorQuestion> granted) {
-            return new Granted<>(asked(reset, granted.value().beside(present)));
+            return new Granted<>(asked(user, reset, granted.value().beside(present)));
         }
         return new Refused<>(((Refused<FactorQuestion>) outcome).refusal());
     }
 
-    private AskedReset asked(PasswordReset reset, FactorQuestion question) {
+    private AskedReset asked(User user, PasswordReset reset, FactorQuestion question) {
         reset.ask(question.ref(), question.mostWrong());
         record(reset, "PASSWORD_RESET_ASKED", question.ref().kind().name());
-        return view(reset, question);
+        return view(user, reset, question);
     }
 
     /** What it asks for, as it was asked; empty once it asks for nothing, or what it asked for has gone. Changes nothing. */
-    Optional<AskedReset> find(PasswordReset reset) {
+    Optional<AskedReset> find(User user, PasswordReset reset) {
         if (!reset.isAsking(clock.instant())) {
             return Optional.empty();
         }
@@ -120,11 +120,11 @@ class ResetFactors {
                 .filter(factor -> reset.factor().filter(factor.ref()::equals).isPresent())
                 .findFirst()
                 .flatMap(factor -> questions.find(factor, reset.subject()))
-                .map(question -> view(reset, question.beside(present)));
+                .map(question -> view(user, reset, question.beside(present)));
     }
 
-    private static AskedReset view(PasswordReset reset, FactorQuestion question) {
-        return new AskedReset(reset.id(), reset.triesLeft(), question, reset.expiresAt());
+    private static AskedReset view(User user, PasswordReset reset, FactorQuestion question) {
+        return new AskedReset(reset.id(), user.userName(), reset.triesLeft(), question, reset.expiresAt());
     }
 
     /** Why an answer of the factor is not looked at. */

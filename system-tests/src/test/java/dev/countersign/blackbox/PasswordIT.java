@@ -252,9 +252,31 @@ class PasswordIT {
         change.put("code", product.inbox().code(user, 2)).put("newPassword", NEW);
         String finish = RESETS + "/" + claimed.text("id") + "/password";
         assertCode(browser.withCookies().post(finish, change), 403, "ORIGIN_REFUSED");
+        Http again = browser.withCookies();
         assertThat(browser.post(finish, change).status()).isEqualTo(204);
-        assertCode(browser.get(RESETS + "/current"), 404, "NOT_FOUND");
+        assertThat(browser.cookies()).as("forgotten with its end").isEmpty();
+        assertCode(again.get(RESETS + "/current"), 404, "NOT_FOUND");
         assertThat(browser.get("/api/v1/settings").json().has("resetId")).isFalse();
+    }
+
+    /** Another user sits there. */
+    @Test
+    void aBrowserForgetsAResetThatGoesOn() {
+        TestUser user = product.operator().newUser();
+        logIn(user);
+        product.time().advance(Duration.ofMinutes(2));
+        Browser browser = new Browser(product.http());
+        ObjectNode claim = JsonNodeFactory.instance.objectNode();
+        claim.put("userName", user.userName()).put("resetCode", issue(user)).put("cookies", true);
+        Answer claimed = browser.post(RESETS, claim);
+        assertThat(claimed.text("userName")).isEqualTo(user.userName());
+        Http before = browser.withCookies();
+        assertCode(before.send("DELETE", RESETS + "/current", "application/json", ""), 403, "ORIGIN_REFUSED");
+
+        assertThat(browser.delete(RESETS + "/current").status()).isEqualTo(204);
+
+        assertThat(browser.cookies()).isEmpty();
+        assertThat(before.get(RESETS + "/current").status()).isEqualTo(200);
     }
 
     /** A message to a number of his would open less than a login asks for. */

@@ -78,6 +78,27 @@ class ForgottenPasswordIT {
         person.screen().awaitWords(person.say("refusal.perhaps-done"));
     }
 
+    /** The page was loaded anew, and still does not lead him back to what he left. */
+    @Test
+    void whoTypesAnotherResetCodeStaysThere() {
+        Person person = atForgotten();
+        sendResetCode(person, product.operator().newResetCode(person.user()));
+        person.screen().awaitHeading(person.say("reset.new-title"));
+        person.screen().page().reload();
+        person.screen().awaitHeading(person.say("reset.new-title"));
+        person.screen().awaitWords(person.user().userName());
+        person.press("message.no-code");
+
+        person.press("reset.type-another");
+
+        person.screen().awaitHeading(person.say("reset.title"));
+        person.keyboard().choose(person.say("language.label"), "fr");
+        Person francophone = person.at(person.screen().reading(screens.texts("fr")));
+        francophone.screen().awaitHeading(francophone.say("reset.title"));
+        person.screen().page().reload();
+        francophone.screen().awaitHeading(francophone.say("reset.title"));
+    }
+
     @Test
     void aResetCodeThatDoesNotWorkIsToldAndKept() {
         Person person = atForgotten();

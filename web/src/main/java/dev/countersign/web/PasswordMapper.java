@@ -61,8 +61,10 @@ final class PasswordMapper {
     }
 
     private static JsonObjectBuilder fields(AskedReset reset) {
-        JsonObjectBuilder json =
-                Json.createObjectBuilder().add("id", reset.id()).add("triesLeft", reset.triesLeft());
+        JsonObjectBuilder json = Json.createObjectBuilder()
+                .add("id", reset.id())
+                .add("userName", reset.userName())
+                .add("triesLeft", reset.triesLeft());
         return ConfirmationMapper.add(json, reset.question())
                 .add("questionExpiresAt", reset.question().expiresAt().toString())
                 .add("expiresAt", reset.expiresAt().toString());

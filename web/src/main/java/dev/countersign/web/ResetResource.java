@@ -11,6 +11,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response.Status.Family;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.InputStream;
@@ -87,6 +89,16 @@ public class ResetResource {
                 .orElseGet(() -> Problem.of(ProblemCode.NOT_FOUND).response());
     }
 
+    /** The browser forgets it: another user sits there, or it has a newer reset code. The reset itself ends by its time. */
+    @DELETE
+    @Path("/current")
+    public Response forgetCurrent() {
+        origins.require(request);
+        return Response.noContent()
+                .header(HttpHeaders.SET_COOKIE, Cookies.clear(Cookies.RESET))
+                .build();
+    }
+
     @POST
     @Path("/{id}/question")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -118,9 +130,14 @@ public class ResetResource {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body)
                 .only(FactorAnswers.CODE, FactorAnswers.ASSERTION, "newPassword");
         FactorAnswer answer = proofs.answer(fields);
-        return PasswordMapper.answer(
+        Response reset = PasswordMapper.answer(
                 door.reset(id, access().secretToChange(id), answer, PasswordMapper.newPassword(fields)),
                 PasswordMapper::unproven);
+        return reset.getStatusInfo().getFamily() == Family.SUCCESSFUL && access().isByCookie(id)
+                ? Response.fromResponse(reset)
+                        .header(HttpHeaders.SET_COOKIE, Cookies.clear(Cookies.RESET))
+                        .build()
+                : reset;
     }
 
     private SecretAccess access() {

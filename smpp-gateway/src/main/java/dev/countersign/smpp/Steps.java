@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -13,6 +14,12 @@ import java.util.function.Supplier;
  * nothing is run any more, and the orders stay in the inflight queue.
  */
 final class Steps {
+
+    /**
+     * So many looks that do not find an order say that it is not there. For half a minute a broker keeps for itself what a session held whose
+     * connection broke; with the pauses between them so many looks take longer.
+     */
+    static final int LOOKS = 9;
 
     private static final System.Logger LOG = System.getLogger(Steps.class.getName());
 
@@ -48,9 +55,15 @@ final class Steps {
         stubbornly(0, write, nothing -> then.run());
     }
 
-    /** The same for what whoever has it done waits for, and what says whether it found its order. */
+    /** The same for what whoever has it done waits for, and what says whether it found its order; that it did not is believed late. */
     void stubbornly(BooleanSupplier write, Consumer<Boolean> then) {
-        stubbornly(0, () -> answer(write), then);
+        AtomicInteger misses = new AtomicInteger();
+        stubbornly(0, () -> answer(write, misses), then);
+    }
+
+    /** How long after so many failures it is tried again. */
+    Duration pause(int failures) {
+        return pauses.pause(failures, clockwork.random());
     }
 
     private <T> void stubbornly(int failures, Supplier<CompletableFuture<T>> write, Consumer<T> then) {
@@ -60,13 +73,17 @@ final class Steps {
                 return;
             }
             LOG.log(System.Logger.Level.WARNING, "sms.memory event=not-written cause={0}", failure.toString());
-            later(pauses.pause(failures, clockwork.random()), () -> stubbornly(failures + 1, write, then));
+            later(pause(failures), () -> stubbornly(failures + 1, write, then));
         });
     }
 
-    private static CompletableFuture<Boolean> answer(BooleanSupplier write) {
+    private static CompletableFuture<Boolean> answer(BooleanSupplier write, AtomicInteger misses) {
         try {
-            return CompletableFuture.completedFuture(write.getAsBoolean());
+            boolean found = write.getAsBoolean();
+            return found || misses.incrementAndGet() >= LOOKS
+                    ? CompletableFuture.completedFuture(found)
+                    : CompletableFuture.failedFuture(
+                            new IllegalStateException("The order was not found in the inflight queue"));
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

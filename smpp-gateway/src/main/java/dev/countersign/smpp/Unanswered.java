@@ -46,13 +46,17 @@ final class Unanswered {
     /** Has an order wait as long as its carrier's receipts may take. */
     void await(OrderJourney journey) {
         OrderLog.log("unanswered", journey);
+        Duration wait = network.find(journey.carrier())
+                .map(line -> line.carrier().receiptWait())
+                .orElseGet(network::longestReceiptWait);
+        await(journey, wait, 0);
+    }
+
+    private void await(OrderJourney journey, Duration wait, int misses) {
         waiting.put(journey.key(), journey);
         prove(journey.key());
         if (waiting.containsKey(journey.key())) {
-            Duration wait = network.find(journey.carrier())
-                    .map(line -> line.carrier().receiptWait())
-                    .orElseGet(network::longestReceiptWait);
-            steps.later(wait, () -> decide(journey));
+            steps.later(wait, () -> decide(journey, misses));
         }
     }
 
@@ -97,25 +101,33 @@ final class Unanswered {
                 .filter(size -> size.parts() == 1);
     }
 
-    /** The wait is over, unless it has ended before. */
-    private void decide(OrderJourney journey) {
+    /**
+     * The wait is over, unless it has ended before.
+     *
+     * @param misses how often the order was not found in the inflight queue
+     */
+    private void decide(OrderJourney journey, int misses) {
         prove(journey.key());
         if (!waiting.remove(journey.key(), journey)) {
             return;
         }
         if (journey.mayRepeat(clockwork.clock().instant())) {
-            repeat(journey);
+            repeat(journey, misses);
         } else {
             next.accept(journey.giveUp());
         }
     }
 
-    private void repeat(OrderJourney journey) {
+    private void repeat(OrderJourney journey, int misses) {
         try {
             Mark repeated = new Mark(true, journey.told(), journey.tour().barred(), Optional.empty());
             if (!memory.mark(journey.key(), repeated)) {
                 OrderLog.log("not-inflight", journey);
-                next.accept(journey.giveUp());
+                if (misses + 1 < Steps.LOOKS) {
+                    await(journey, steps.pause(misses), misses + 1);
+                } else {
+                    next.accept(journey.giveUp());
+                }
                 return;
             }
             OrderLog.log("repeat", journey);

@@ -38,6 +38,9 @@ final class ListMemory implements GatewayMemory {
     /** Orders under way that are not found in the inflight queue: another gateway took them, somebody put them away, or the broker paged them. */
     final Set<UUID> missing = ConcurrentHashMap.newKeySet();
 
+    /** So many looks for an order do not find it, though it is there: the broker keeps it for a session that broke. */
+    final AtomicInteger unseen = new AtomicInteger();
+
     /** So many writes fail before one is taken. */
     final AtomicInteger failures = new AtomicInteger();
 
@@ -79,7 +82,7 @@ final class ListMemory implements GatewayMemory {
     @Override
     public boolean mark(UUID messageKey, Mark mark) {
         failPerhaps();
-        if (missing.contains(messageKey)) {
+        if (missing.contains(messageKey) || unseen.getAndUpdate(left -> Math.max(left - 1, 0)) > 0) {
             return false;
         }
         marks.put(messageKey, mark);

@@ -613,6 +613,33 @@ class OrderDispatchTest {
         assertThat(center(B).sent).isEmpty();
     }
 
+    /** A broker keeps what a session held that broke, for half a minute. */
+    @Test
+    void whatIsNotSeenInTheInflightQueueForAWhileIsNotGone() throws Exception {
+        carriers(LATE, A, B);
+        center(B).answers(SubmitAnswer.accepted("b1"));
+        memory.unseen.set(Steps.LOOKS - 1);
+        SmsOrder order = beginTaken();
+        memory.unseen.set(Steps.LOOKS - 1);
+
+        receive(A, receipt("a1", order, SmsReceipt.State.UNDELIVERABLE));
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+        assertThat(center(B).sent).containsExactly(order);
+    }
+
+    @Test
+    void whatIsNotSeenThereForAWhileIsRepeatedAllTheSame() throws Exception {
+        carriers(NEVER, A);
+        center(A).answers(SubmitAnswer.unanswered(), SubmitAnswer.accepted("a2"));
+        memory.unseen.set(Steps.LOOKS - 1);
+
+        begin(DEAD);
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("a2");
+        assertThat(center(A).sent).hasSize(2);
+    }
+
     @Test
     void whatDoesNotLieInTheInflightQueueIsNotRepeated() throws Exception {
         carriers(NEVER, A);

@@ -116,6 +116,12 @@ class AuditEntry {
         return new EntryContent(id, at, actor, subject, type, reason, reference, correlationId);
     }
 
+    /** Whether its keyed hash, or that of its place, was made with the key. */
+    boolean isUnder(String keyId) {
+        String beginning = keyId + ".";
+        return mac.startsWith(beginning) || (placeMac != null && placeMac.startsWith(beginning));
+    }
+
     String mac() {
         return mac;
     }

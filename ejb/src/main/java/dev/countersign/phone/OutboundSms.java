@@ -66,7 +66,10 @@ public class OutboundSms {
     @Column(name = "smsc_message_id")
     private @Nullable String smscMessageId;
 
-    /** Those that it had before the present one, a line each, the newest last. */
+    /**
+     * Those that it had before the present one, a line each, the newest last: for servers of the version before, and of orders that were under
+     * way at the upgrade.
+     */
     @Column(name = "former_smsc_ids")
     private @Nullable String formerIds;
 

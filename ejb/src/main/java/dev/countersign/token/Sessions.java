@@ -98,14 +98,18 @@ public class Sessions {
 
     /**
      * Ends all sessions of the user, also the one that asks, and logins that have not yielded one yet. Nothing, where somebody ended the one
-     * that asks while it waited for the user's row: what is open by then was opened after it.
+     * that asks while it waited for the user's row: a thief's would end those that were opened since.
+     *
+     * @return whether it did
      */
-    public void endAll(SignedInUser user) {
+    public boolean endAll(SignedInUser user) {
         users.lockUser(user.userId());
-        if (ends.isOpen(user.sessionId())) {
-            ends.endAll(user.userId());
-            audit.record(AuditFact.byUser(user.userId(), "SESSIONS_ENDED", "OK", Reference.next(), user.sessionId()));
+        if (!ends.isOpen(user.sessionId())) {
+            return false;
         }
+        ends.endAll(user.userId());
+        audit.record(AuditFact.byUser(user.userId(), "SESSIONS_ENDED", "OK", Reference.next(), user.sessionId()));
+        return true;
     }
 
     private Optional<Owned> findAlive(String token) {

@@ -6,13 +6,15 @@ import dev.countersign.Beans;
 import dev.countersign.Databases;
 import dev.countersign.crypto.DataKeys;
 import dev.countersign.crypto.RotatingKeysInMemory;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Which data keys the entries of the audit need. */
 class EntryMacsTest {
 
     private final RotatingKeysInMemory keys = new RotatingKeysInMemory("audit");
-    private final Beans beans = new Beans(Databases.empty("entry-macs")).give(DataKeys.class, keys);
+    private final Beans beans =
+            new Beans(Databases.empty("entry-macs-" + UUID.randomUUID())).give(DataKeys.class, keys);
 
     /** Without its key an old entry would look changed. */
     @Test
@@ -33,6 +35,19 @@ class EntryMacsTest {
                 .executeUpdate());
         assertThat(count(old)).isZero();
         assertThat(count(keys.id())).isEqualTo(1);
+    }
+
+    @Test
+    void aKeyBetweenOthersIsNeededToo() {
+        record();
+        keys.rotate();
+        String second = keys.id();
+        record();
+        keys.rotate();
+        record();
+
+        assertThat(count(second)).isEqualTo(1);
+        assertThat(count("none")).isZero();
     }
 
     private void record() {

@@ -226,7 +226,8 @@ class SessionsTest {
         SignedInUser own = open();
         end(own, thief.sessionId());
 
-        beans.run(Sessions.class, sessions -> sessions.endAll(thief));
+        assertThat(beans.<Sessions, Boolean>call(Sessions.class, sessions -> sessions.endAll(thief)))
+                .isFalse();
 
         assertThat(find(token(own))).isPresent();
         assertThat(AuditTrail.of(beans, user.id())).containsExactly("SESSION_ENDED OK");

@@ -71,8 +71,12 @@ final class PresentBook {
             due = false;
             notApplied = "";
         } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "smpp.carriers event=not-applied", e);
-            notApplied = "not applied: " + e.getClass().getSimpleName();
+            String fault = "not applied: " + e.getClass().getSimpleName();
+            // It is tried with each report, and told there.
+            if (!fault.equals(notApplied)) {
+                LOG.log(System.Logger.Level.ERROR, "smpp.carriers event=not-applied", e);
+            }
+            notApplied = fault;
         }
     }
 

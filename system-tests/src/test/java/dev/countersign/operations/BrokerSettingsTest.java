@@ -50,6 +50,21 @@ class BrokerSettingsTest {
                 .containsEntry("max-delivery-attempts", "-1");
     }
 
+    /** An order that was given back would be hidden for longer than a gateway looks for it. */
+    @Test
+    void ordersUnderWayThatAreGivenBackAreThereAtOnce() {
+        Map<String, String> shared = new HashMap<>(of(outside, ALL));
+        shared.putAll(of(outside, INFLIGHT));
+
+        for (Map<String, String> told : List.of(of(inside, INFLIGHT), shared)) {
+            assertThat(told.getOrDefault(
+                            "redelivery-multiplier", told.getOrDefault("redelivery-delay-multiplier", "1.0")))
+                    .isEqualTo("1.0");
+            assertThat(Long.parseLong(told.getOrDefault("redelivery-delay", "0")))
+                    .isLessThan(1000);
+        }
+    }
+
     private static Map<String, String> of(Map<String, Map<String, String>> settings, String queue) {
         return Objects.requireNonNull(settings.get(queue), queue);
     }

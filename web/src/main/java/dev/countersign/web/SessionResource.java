@@ -42,8 +42,9 @@ public class SessionResource {
 
     @DELETE
     public Response endAll() {
-        sessions.endAll(SignedInContext.userOf(caller));
-        return SignedInContext.forgotten(caller);
+        return sessions.endAll(SignedInContext.userOf(caller))
+                ? SignedInContext.forgotten(caller)
+                : Problem.of(ProblemCode.TOKEN_REQUIRED).response();
     }
 
     @DELETE

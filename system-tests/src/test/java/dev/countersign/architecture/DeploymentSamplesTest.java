@@ -208,6 +208,14 @@ class DeploymentSamplesTest {
                 .containsExactly("alarms.yml");
         assertThat(compose().at("/services/proxy/networks/front/ipv4_address").asText())
                 .isEqualTo(trusted);
+        assertThat(texts(compose().at("/services/proxy/extra_hosts")))
+                .as("also while one of them is stopped")
+                .isEqualTo(Stream.of("node1", "node2")
+                        .map(node -> node + ":"
+                                + compose()
+                                        .at("/services/" + node + "/networks/front/ipv4_address")
+                                        .asText())
+                        .toList());
     }
 
     /** The conditions of "Start and stop". */
@@ -220,7 +228,7 @@ class DeploymentSamplesTest {
 
         assertThat(streams).hasSize(2);
         assertThat(proxy)
-                .contains("proxy_set_header X-Forwarded-For $remote_addr;")
+                .contains("proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;")
                 .doesNotContain("$proxy_add_x_forwarded_for")
                 .contains("proxy_request_buffering on;")
                 .contains("limit_conn address ")

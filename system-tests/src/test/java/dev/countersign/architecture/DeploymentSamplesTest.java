@@ -229,7 +229,6 @@ class DeploymentSamplesTest {
         assertThat(streams).hasSize(2);
         assertThat(proxy)
                 .contains("proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;")
-                .doesNotContain("$proxy_add_x_forwarded_for")
                 .contains("proxy_request_buffering on;")
                 .contains("limit_conn address ")
                 .contains("send_timeout ")

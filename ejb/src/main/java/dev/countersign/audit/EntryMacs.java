@@ -34,17 +34,15 @@ public class EntryMacs implements SealedRecords {
     /** 1 if there is any, else 0. The newest and the oldest entry, which an index finds, spare a walk through all for the keys of most times. */
     @Override
     public long countUnder(String keyId) {
-        return isAtAnEnd(keyId, "order by e.at desc, e.id desc")
-                        || isAtAnEnd(keyId, "order by e.at, e.id")
-                        || !entities.createQuery(
-                                        "select e.id from AuditEntry e where e.mac like :under or e.placeMac like :under",
-                                        Long.class)
-                                .setParameter("under", SealedRecords.pattern(keyId))
-                                .setMaxResults(1)
-                                .getResultList()
-                                .isEmpty()
-                ? 1
-                : 0;
+        if (isAtAnEnd(keyId, "order by e.at desc, e.id desc") || isAtAnEnd(keyId, "order by e.at, e.id")) {
+            return 1;
+        }
+        return entities.createQuery(
+                        "select e.id from AuditEntry e where e.mac like :under or e.placeMac like :under", Long.class)
+                .setParameter("under", SealedRecords.pattern(keyId))
+                .setMaxResults(1)
+                .getResultList()
+                .size();
     }
 
     private boolean isAtAnEnd(String keyId, String order) {

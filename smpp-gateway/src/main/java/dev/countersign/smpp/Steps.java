@@ -58,7 +58,7 @@ final class Steps {
     /** The same for what whoever has it done waits for, and what says whether it found its order; that it did not is believed late. */
     void stubbornly(BooleanSupplier write, Consumer<Boolean> then) {
         AtomicInteger misses = new AtomicInteger();
-        stubbornly(0, () -> answer(write, misses), then);
+        stubbornly(0, () -> attempt(() -> found(write, misses)), then);
     }
 
     /** How long after so many failures it is tried again. */
@@ -77,28 +77,28 @@ final class Steps {
         });
     }
 
-    private static CompletableFuture<Boolean> answer(BooleanSupplier write, AtomicInteger misses) {
-        try {
-            boolean found = write.getAsBoolean();
-            return found || misses.incrementAndGet() >= LOOKS
-                    ? CompletableFuture.completedFuture(found)
-                    : CompletableFuture.failedFuture(
-                            new IllegalStateException("The order was not found in the inflight queue"));
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
+    private static boolean found(BooleanSupplier write, AtomicInteger misses) {
+        boolean found = write.getAsBoolean();
+        if (!found && misses.incrementAndGet() < LOOKS) {
+            throw new IllegalStateException("The order was not found in the inflight queue");
         }
+        return found;
     }
 
     /** A write that whoever has it done waits for. */
     static Supplier<CompletableFuture<Void>> waiting(Runnable write) {
-        return () -> {
-            try {
-                write.run();
-                return CompletableFuture.completedFuture(null);
-            } catch (RuntimeException e) {
-                return CompletableFuture.failedFuture(e);
-            }
-        };
+        return () -> attempt(() -> {
+            write.run();
+            return null;
+        });
+    }
+
+    private static <T> CompletableFuture<T> attempt(Supplier<T> write) {
+        try {
+            return CompletableFuture.completedFuture(write.get());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** A fault of ours must show; the order then stays in the inflight queue until the next start. */

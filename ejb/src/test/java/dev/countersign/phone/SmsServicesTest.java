@@ -287,12 +287,9 @@ class SmsServicesTest {
 
     @Test
     void theReceiptOfASecondCarrierFindsItsOrderToo() {
-        send();
-        SmsOrder order = claim().get(0);
         String first = "north/" + UUID.randomUUID();
         String second = "south/" + UUID.randomUUID();
-        take(submitted(order, first));
-        take(submitted(order, second));
+        takenBy(first, second);
 
         take(receipt(null, second, SmsReceipt.State.DELIVERED));
 
@@ -317,12 +314,9 @@ class SmsServicesTest {
     /** It comes over the session of another gateway, or after a restart of its own: nobody there knows its key. */
     @Test
     void aDeliveryOfTheCarrierThatWasLeftFindsItsOrderAndNothingElseOfItDoes() {
-        send();
-        SmsOrder order = claim().get(0);
         String first = "north/" + UUID.randomUUID();
         String second = "south/" + UUID.randomUUID();
-        take(submitted(order, first));
-        take(submitted(order, second));
+        takenBy(first, second);
         take(receipt(null, first, SmsReceipt.State.EXPIRED));
         assertThat(state()).contains(SmsState.SUBMITTED);
         take(receipt(null, second, SmsReceipt.State.UNDELIVERABLE));
@@ -767,6 +761,15 @@ class SmsServicesTest {
 
     private boolean isBound() {
         return beans.call(GatewayRegister.class, GatewayRegister::isGatewayBound);
+    }
+
+    /** An order that these carriers take one after the other. */
+    private void takenBy(String... ids) {
+        send();
+        SmsOrder order = claim().get(0);
+        for (String id : ids) {
+            take(submitted(order, id));
+        }
     }
 
     private SmsResult submitted(SmsOrder order, String id) {

@@ -229,11 +229,8 @@ class PasswordIT {
     @Test
     void aBrowserKeepsTheResetInACookie() {
         TestUser user = product.operator().newUser();
-        logIn(user);
-        product.time().advance(Duration.ofMinutes(2));
         Browser browser = new Browser(product.http());
-        ObjectNode claim = JsonNodeFactory.instance.objectNode();
-        claim.put("userName", user.userName()).put("resetCode", issue(user)).put("cookies", true);
+        ObjectNode claim = claimInBrowser(user);
         assertCode(product.http().post(RESETS, claim), 403, "ORIGIN_REFUSED");
 
         Answer claimed = browser.post(RESETS, claim);
@@ -263,11 +260,8 @@ class PasswordIT {
     @Test
     void aBrowserForgetsAResetThatGoesOn() {
         TestUser user = product.operator().newUser();
-        logIn(user);
-        product.time().advance(Duration.ofMinutes(2));
         Browser browser = new Browser(product.http());
-        ObjectNode claim = JsonNodeFactory.instance.objectNode();
-        claim.put("userName", user.userName()).put("resetCode", issue(user)).put("cookies", true);
+        ObjectNode claim = claimInBrowser(user);
         Answer claimed = browser.post(RESETS, claim);
         assertThat(claimed.text("userName")).isEqualTo(user.userName());
         Http before = browser.withCookies();
@@ -471,6 +465,16 @@ class PasswordIT {
                 .put("id", confirmation.path("id").asText())
                 .put("code", code);
         return product.http().as(token).send("PUT", "/api/v1/me/password", "application/json", json.toString());
+    }
+
+    /** What a page sends of a user whose number is verified and may get a message again. */
+    private ObjectNode claimInBrowser(TestUser user) {
+        logIn(user);
+        product.time().advance(Duration.ofMinutes(2));
+        ObjectNode claim = JsonNodeFactory.instance.objectNode();
+        return claim.put("userName", user.userName())
+                .put("resetCode", issue(user))
+                .put("cookies", true);
     }
 
     private String issue(TestUser user) {

@@ -33,8 +33,8 @@ public record RunKeys(NamedKey only) implements DataKeys {
     }
 
     @Override
-    public NamedKey current(Purpose purpose) {
-        return only;
+    public Optional<NamedKey> findCurrent(Purpose purpose) {
+        return Optional.of(only);
     }
 
     @Override

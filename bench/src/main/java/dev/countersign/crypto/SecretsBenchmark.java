@@ -50,8 +50,8 @@ public class SecretsBenchmark {
         private final NamedKey key = new NamedKey("bench-1", new SecretKeySpec(new byte[32], "AES"));
 
         @Override
-        public NamedKey current(Purpose purpose) {
-            return key;
+        public Optional<NamedKey> findCurrent(Purpose purpose) {
+            return Optional.of(key);
         }
 
         @Override

@@ -41,7 +41,11 @@ class StoredRecords implements CallerRecords {
     /** Sealed anew after a rotation: it is no record that upkeep would bring to the new key before the old one is removed. */
     private String decoy() {
         String present = decoy;
-        if (!present.startsWith(keys.current(Purpose.BACK_OFFICE_SECRET).id() + '.')) {
+        boolean isOfToday = keys.findCurrent(Purpose.BACK_OFFICE_SECRET)
+                .map(key -> key.id() + '.')
+                .filter(present::startsWith)
+                .isPresent();
+        if (!isOfToday) {
             present = secrets.seal(Purpose.BACK_OFFICE_SECRET, DECOY, secrets.newBearer());
             decoy = present;
         }

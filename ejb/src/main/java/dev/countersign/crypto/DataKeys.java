@@ -7,8 +7,11 @@ import javax.crypto.SecretKey;
 /** The data keys, opened: from the database on a node, from memory in a unit test. */
 public interface DataKeys {
 
-    /** The key that new secrets of this purpose get. */
-    NamedKey current(Purpose purpose);
+    /**
+     * The key that new secrets of this purpose get; empty where it is {@link #missing}. It throws nothing for that: a fault of a bean with
+     * transactions would undo the whole decision of a caller who can do without.
+     */
+    Optional<NamedKey> findCurrent(Purpose purpose);
 
     /** Any key that some record may still be under; empty if there is none of that id. */
     Optional<SecretKey> find(String keyId);

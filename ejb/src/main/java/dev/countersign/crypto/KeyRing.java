@@ -77,11 +77,11 @@ public class KeyRing implements DataKeys {
 
     @Override
     @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public NamedKey current(Purpose purpose) {
+    public Optional<NamedKey> findCurrent(Purpose purpose) {
         if (read.isOlderThan(OLDEST_READING, clock.instant())) {
             refresh();
         }
-        return opened.findCurrent(purpose).orElseThrow(() -> new IllegalStateException("no data key for " + purpose));
+        return opened.findCurrent(purpose);
     }
 
     /**

@@ -47,7 +47,7 @@ public class Secrets {
      * @return key id, a dot, base64url
      */
     public String seal(Purpose purpose, String record, String plain) {
-        DataKeys.NamedKey key = keys.current(purpose);
+        DataKeys.NamedKey key = current(purpose);
         byte[] octets = plain.getBytes(StandardCharsets.UTF_8);
         return key.id() + SEPARATOR + AesGcm.encrypt(key.key(), octets, identity(purpose, record), random);
     }
@@ -71,7 +71,7 @@ public class Secrets {
 
     /** HMAC-SHA256 over record and value: equal values of two records have different hashes. */
     public String hash(Purpose purpose, String record, String value) {
-        DataKeys.NamedKey key = keys.current(purpose);
+        DataKeys.NamedKey key = current(purpose);
         return key.id() + SEPARATOR + hmac(key.key(), identity(purpose, record), value);
     }
 
@@ -112,7 +112,7 @@ public class Secrets {
      * @param seed at least 128 random bits, in whatever form
      */
     public String bearerOf(Purpose purpose, String record, String seed) {
-        return hmac(keys.current(purpose).key(), identity(purpose, record), seed);
+        return hmac(current(purpose).key(), identity(purpose, record), seed);
     }
 
     /** So many random octets. */
@@ -130,6 +130,10 @@ public class Secrets {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("SHA-256 is missing", e);
         }
+    }
+
+    private DataKeys.NamedKey current(Purpose purpose) {
+        return keys.findCurrent(purpose).orElseThrow(() -> new IllegalStateException("no data key for " + purpose));
     }
 
     private static SecretKey known(String keyId, Function<String, Optional<SecretKey>> finding) {

@@ -2,7 +2,6 @@ package dev.countersign.crypto;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,8 +20,8 @@ public final class KeysInMemory implements DataKeys {
     }
 
     @Override
-    public NamedKey current(Purpose purpose) {
-        return Objects.requireNonNull(keys.get(purpose));
+    public Optional<NamedKey> findCurrent(Purpose purpose) {
+        return Optional.ofNullable(keys.get(purpose));
     }
 
     @Override

@@ -39,8 +39,8 @@ public final class RotatingKeysInMemory implements DataKeys {
     }
 
     @Override
-    public NamedKey current(Purpose purpose) {
-        return new NamedKey(id(), find(id()).orElseThrow());
+    public Optional<NamedKey> findCurrent(Purpose purpose) {
+        return find(id()).map(key -> new NamedKey(id(), key));
     }
 
     @Override

@@ -22,12 +22,11 @@ final class StoredKeys implements DataKeys {
     }
 
     @Override
-    public NamedKey current(Purpose purpose) {
+    public Optional<NamedKey> findCurrent(Purpose purpose) {
         return keys.stream()
                 .filter(key -> key.purpose() == purpose && key.isCurrent())
                 .map(key -> new NamedKey(key.keyId(), find(key.keyId()).orElseThrow()))
-                .findFirst()
-                .orElseThrow();
+                .findFirst();
     }
 
     @Override

@@ -78,8 +78,8 @@ class ReadyMeterTest {
         private final DataKeys others = new KeysInMemory();
 
         @Override
-        public NamedKey current(Purpose purpose) {
-            return others.current(purpose);
+        public Optional<NamedKey> findCurrent(Purpose purpose) {
+            return others.findCurrent(purpose);
         }
 
         @Override

@@ -70,6 +70,25 @@ record Orders(DataSource database, ConnectionFactory broker) {
         }
     }
 
+    /** Takes the only data key of a purpose out of use, as one that was superseded by a key that does not open here. */
+    void supersedeKey(String purpose) throws SQLException {
+        execute("update data_key set superseded_at = current_timestamp where purpose = ?", purpose);
+    }
+
+    void reinstateKey(String purpose) throws SQLException {
+        execute("update data_key set superseded_at = null where purpose = ?", purpose);
+    }
+
+    private void execute(String change, String... parameters) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(change)) {
+            for (int i = 0; i < parameters.length; i++) {
+                statement.setString(i + 1, parameters[i]);
+            }
+            statement.executeUpdate();
+        }
+    }
+
     private Set<String> texts(String query, String... parameters) throws SQLException {
         Set<String> texts = new TreeSet<>();
         try (Connection connection = database.getConnection();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.countersign.crypto.DataKeys;
 import dev.countersign.crypto.Purpose;
 import dev.countersign.crypto.SealedPair;
 import dev.countersign.crypto.Secrets;
@@ -75,6 +76,9 @@ class TransactionsIT {
     @Inject
     private Secrets secrets;
 
+    @Inject
+    private DataKeys keys;
+
     @Resource(lookup = "java:/jdbc/countersign")
     private DataSource database;
 
@@ -130,6 +134,32 @@ class TransactionsIT {
         transaction.rollback();
 
         assertEquals(5, new Orders(database, broker).triesLeft(attempt.attempt().id()));
+    }
+
+    /**
+     * Where a key is missing that whoever is told would need, the last wrong answer counts all the same. A fault that leaves a bean with
+     * transactions undoes the decision, however well it is caught.
+     */
+    @Test
+    void aWrongAnswerCountsThoughItsNoticeCannotBeSealed() throws Exception {
+        create("untold", "+4915100000006");
+        OpenedAttempt attempt = begin("untold");
+        Orders orders = new Orders(database, broker);
+
+        orders.supersedeKey("SMS_TEXT");
+        try {
+            keys.refresh();
+            assertEquals(Set.of(Purpose.SMS_TEXT), keys.missing());
+            for (int left = 5; left > 0; left--) {
+                assertInstanceOf(Refused.class, secondFactor.answer(attempt.key(), new Typed("no code")));
+            }
+        } finally {
+            orders.reinstateKey("SMS_TEXT");
+            keys.refresh();
+        }
+
+        assertEquals(0, orders.triesLeft(attempt.attempt().id()));
+        assertEquals(Set.of(), keys.missing());
     }
 
     /** The embedded database tells with a lock time-out the row that was waited for, and the container logs what it is told. */

@@ -122,13 +122,13 @@ public class Installation {
 
     /**
      * Whether an app can be on this very phone: the same platform, model and way to open the keys, and as sound. An app says all but the last
-     * of itself.
+     * of itself, and may have said nothing before of what it can prove now.
      */
     public boolean isLike(DeviceReport report, Integrity verdict) {
         return platform == report.platform()
                 && model.equals(report.model())
                 && unlock == report.unlock()
-                && integrity == verdict;
+                && (integrity == verdict || (integrity == Integrity.UNKNOWN && verdict == Integrity.SOUND));
     }
 
     /** What it last said of itself; a statement is not kept. */

@@ -15,6 +15,8 @@ import jakarta.inject.Inject;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class LoginDoor {
 
+    private static final System.Logger LOG = System.getLogger(LoginDoor.class.getName());
+
     @Inject
     private CredentialDesk credentials;
 
@@ -41,8 +43,19 @@ public class LoginDoor {
 
     private LoginOutcome<OpenedAttempt> openAndRenew(LoginRequest request, Approach approach) {
         LoginOutcome<OpenedAttempt> outcome = attempts.open(request, approach);
-        Credentials known = approach.known().orElseThrow();
-        passwords.hashAgain(request.password()).ifPresent(hash -> credentials.renew(known, hash));
+        renew(request, approach.known().orElseThrow());
         return outcome;
+    }
+
+    /** Who is let in stays so though it fails: the attempt is there, and its SMS on the way. */
+    private void renew(LoginRequest request, Credentials known) {
+        try {
+            passwords.hashAgain(request.password()).ifPresent(hash -> credentials.renew(known, hash));
+        } catch (RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "A password keeps a hash of another cost; the next login tries again",
+                    e);
+        }
     }
 }

@@ -18,12 +18,15 @@ import dev.countersign.policy.JurisdictionDesk;
 import dev.countersign.policy.Rule;
 import dev.countersign.policy.RuleChange;
 import dev.countersign.user.Account;
+import dev.countersign.user.CredentialDesk;
+import dev.countersign.user.Credentials;
 import dev.countersign.user.Passwords;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -402,6 +405,27 @@ class LoginDoorTest {
         granted(begin(user.userName(), PASSWORD));
 
         assertThat(Users.verifier(beans, user.id())).isNotEqualTo(before).contains("t=2");
+        granted(begin(user.userName(), PASSWORD));
+    }
+
+    @Test
+    void aVerifierThatCannotBeRenewedNowCostsNobodyHisLogin() {
+        addNumber(user);
+        Credentials known = beans.call(CredentialDesk.class, desk -> desk.findCredentials(user.userName()))
+                .orElseThrow();
+        beans.set("countersign.password.argon2-iterations", "2");
+        beans.give(CredentialDesk.class, new CredentialDesk() {
+            @Override
+            public Optional<Credentials> findCredentials(String typedName) {
+                return Optional.of(known);
+            }
+
+            @Override
+            public void renew(Credentials checked, String newPhc) {
+                throw new IllegalStateException("the row is held");
+            }
+        });
+
         granted(begin(user.userName(), PASSWORD));
     }
 

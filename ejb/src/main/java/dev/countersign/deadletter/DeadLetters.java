@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The dead-letter queue of this node's broker. A message is moved or removed in the transaction that writes the audit
- * entry.
+ * entry. It is the one place where a transaction has both: a crash between their commits leaves the entry and the message, and never neither.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)

@@ -84,7 +84,7 @@ public class DatabaseWatch {
             }
             last = said;
             answeredNanos.set(System.nanoTime());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // An error, too: nobody would ask again.
             if (last != DatabaseState.SILENT) {
                 LOG.log(System.Logger.Level.WARNING, "database event=away cause={0}", e.toString());
             }

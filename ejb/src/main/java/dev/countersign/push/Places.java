@@ -79,6 +79,9 @@ final class Places {
         } catch (RejectedExecutionException e) {
             LOG.log(System.Logger.Level.DEBUG, "the threads have ended; the work waits until its lease is over");
             giveBack(1);
+        } catch (OutOfMemoryError e) {
+            LOG.log(System.Logger.Level.ERROR, "no thread can begin; the work waits until its lease is over", e);
+            giveBack(1);
         }
     }
 

@@ -43,7 +43,7 @@ public final class TimedWork {
         }
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // An error, too, for which a server may drop the timer.
             failures.incrementAndGet();
             log.log(System.Logger.Level.WARNING, left + "; the next time tries again", e);
         } finally {

@@ -63,6 +63,29 @@ class PlacesTest {
         assertThat(asked).containsExactly(MOST, MOST, MOST);
     }
 
+    /** The limit of a container's processes is one of the ways to it. */
+    @Test
+    void whatNoThreadCanBeginKeepsNoPlace() {
+        Places starved = new Places(
+                MOST,
+                work -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                () -> {});
+        List<Integer> asked = new ArrayList<>();
+
+        for (int i = 0; i < 2; i++) {
+            starved.fill(
+                    most -> {
+                        asked.add(most);
+                        return new Claimed<>(List.of(1, 2), false);
+                    },
+                    row -> {});
+        }
+
+        assertThat(asked).containsExactly(MOST, MOST);
+    }
+
     @Test
     void aClaimThatFailsKeepsNoPlace() {
         assertThatThrownBy(() -> places.fill(

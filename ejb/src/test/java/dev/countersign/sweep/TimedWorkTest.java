@@ -30,6 +30,11 @@ class TimedWorkTest {
                     .doesNotThrowAnyException();
         }
 
+        assertThatCode(() -> work.run(() -> {
+                    throw new OutOfMemoryError("no thread for a query");
+                }))
+                .doesNotThrowAnyException();
+
         work.run(() -> done.add("again"));
 
         assertThat(done).containsExactly("again");

@@ -80,7 +80,7 @@ final class EventStream {
                     asked.set(false);
                     look();
                 });
-            } catch (RejectedExecutionException e) {
+            } catch (RejectedExecutionException | OutOfMemoryError e) { // the latter where no thread can begin
                 asked.set(false);
             }
         }

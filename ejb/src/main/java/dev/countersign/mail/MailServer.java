@@ -37,16 +37,35 @@ class MailServer {
     HandOver take(ClaimedMail mail) {
         try {
             Session session = Session.getInstance(properties());
-            WatchedMessage message = new WatchedMessage(session, MimeLetter.octets(mail, settings.sender()));
-            try (Transport transport = session.getTransport("smtp")) {
-                connect(transport);
-                transport.sendMessage(message, message.getAllRecipients());
-            } catch (SendFailedException e) {
-                return failed(mail, kind(e, message), e);
-            }
-            return HandOver.taken();
+            return take(mail, session, session.getTransport("smtp"));
         } catch (MessagingException | RuntimeException e) {
             return failed(mail, Kind.TROUBLE, e);
+        }
+    }
+
+    /** Through a connection that this opens and closes. */
+    HandOver take(ClaimedMail mail, Session session, Transport transport) throws MessagingException {
+        WatchedMessage message = new WatchedMessage(session, MimeLetter.octets(mail, settings.sender()));
+        try {
+            connect(transport);
+            transport.sendMessage(message, message.getAllRecipients());
+            return HandOver.taken();
+        } catch (SendFailedException e) {
+            return failed(mail, kind(e, message), e);
+        } finally {
+            leave(mail, transport);
+        }
+    }
+
+    /** What became of the mail is known by then: one that was taken must not be handed over again. */
+    private static void leave(ClaimedMail mail, Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "The connection of mail " + mail.id() + " broke at its end: "
+                            + root(e).getClass().getName());
         }
     }
 

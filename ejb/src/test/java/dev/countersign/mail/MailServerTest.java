@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
 import dev.countersign.mail.HandOver.Kind;
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.URLName;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,6 +139,46 @@ class MailServerTest {
             assertThat(take(box).kind())
                     .as("of the sender, which says nothing of this mail")
                     .isNotEqualTo(Kind.REFUSED);
+        }
+    }
+
+    /** It would be sent once more. */
+    @Test
+    void aMailThatWasTakenIsTakenHoweverTheConnectionEnds() {
+        Session session = Session.getInstance(new Properties());
+
+        assertThat(beans.<MailServer, HandOver>call(MailServer.class, server -> takeThroughACut(server, session)))
+                .isEqualTo(HandOver.taken());
+    }
+
+    private static HandOver takeThroughACut(MailServer server, Session session) {
+        try {
+            return server.take(MAIL, session, new Cut(session));
+        } catch (MessagingException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A connection that breaks behind the reply to the text. */
+    private static final class Cut extends Transport {
+
+        Cut(Session session) {
+            super(session, new URLName("smtp:"));
+        }
+
+        @Override
+        protected boolean protocolConnect(String host, int port, String user, String password) {
+            return true;
+        }
+
+        @Override
+        public void sendMessage(Message message, Address[] recipients) {
+            // Taken.
+        }
+
+        @Override
+        public void close() throws MessagingException {
+            throw new MessagingException("Can't send command to SMTP host");
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,7 +30,7 @@ final class OneAsk<T> {
         this.patience = patience;
     }
 
-    /** The answer; empty if none came in time, or an exception did. */
+    /** The answer; empty if none came in time, or an exception or error did. */
     Optional<T> ask() {
         try {
             return Optional.of(join().get(patience.toMillis(), TimeUnit.MILLISECONDS));
@@ -51,9 +50,8 @@ final class OneAsk<T> {
         }
         try {
             threads.execute(() -> answer(mine));
-        } catch (RejectedExecutionException e) {
-            underWay.set(null);
-            mine.completeExceptionally(e);
+        } catch (RuntimeException | Error e) {
+            fail(mine, e);
         }
         return mine;
     }
@@ -63,9 +61,14 @@ final class OneAsk<T> {
             T answer = question.get();
             underWay.set(null);
             mine.complete(answer);
-        } catch (RuntimeException e) {
-            underWay.set(null);
-            mine.completeExceptionally(e);
+        } catch (RuntimeException | Error e) {
+            fail(mine, e);
         }
+    }
+
+    /** Also for want of memory or threads: else all who come later wait for an answer that nobody gives. */
+    private void fail(CompletableFuture<T> mine, Throwable fault) {
+        underWay.set(null);
+        mine.completeExceptionally(fault);
     }
 }

@@ -7,9 +7,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A part that hangs is asked once, and holds up nobody for longer than the patience. */
 @Timeout(60)
@@ -46,16 +50,36 @@ class OneAskTest {
         assertThat(asked).hasValue(1);
     }
 
-    @Test
-    void anExceptionIsNoAnswerAndTheNextOneAsksAnew() {
-        OneAsk<String> ask = new OneAsk<>(
+    @ParameterizedTest
+    @MethodSource
+    void aFaultIsNoAnswerAndTheNextOneAsksAnew(Supplier<String> fault) {
+        OneAsk<String> ask = new OneAsk<>(() -> asked.incrementAndGet() == 1 ? fault.get() : "up", threads, LONG);
+
+        assertThat(ask.ask()).isEmpty();
+        assertThat(ask.ask()).contains("up");
+    }
+
+    static Stream<Supplier<String>> aFaultIsNoAnswerAndTheNextOneAsksAnew() {
+        return Stream.of(
                 () -> {
-                    if (asked.incrementAndGet() == 1) {
-                        throw new IllegalStateException("away");
-                    }
-                    return "up";
+                    throw new IllegalStateException("away");
                 },
-                threads,
+                () -> {
+                    throw new NoClassDefFoundError("of this test");
+                });
+    }
+
+    /** As where the system has none left. */
+    @Test
+    void whoHasNoThreadHasNoAnswerAndTheNextOneAsksAnew() {
+        OneAsk<String> ask = new OneAsk<>(
+                () -> "up",
+                task -> {
+                    if (asked.incrementAndGet() == 1) {
+                        throw new InternalError("no thread");
+                    }
+                    threads.execute(task);
+                },
                 LONG);
 
         assertThat(ask.ask()).isEmpty();

@@ -4,6 +4,7 @@ import dev.countersign.sweep.OldRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -46,17 +47,21 @@ public class NumberNetworks {
         return Optional.ofNullable(entities.find(NumberNetwork.class, number)).map(NumberNetwork::view);
     }
 
+    /** Whoever removes what was known is waited for: else what is told would go with it. */
     void keep(KnownNetwork known) {
+        lock(known.number());
         entities.merge(new NumberNetwork(known));
     }
 
     /** False if nothing was known. */
     boolean forget(String number) {
-        NumberNetwork known = entities.find(NumberNetwork.class, number);
-        if (known != null) {
-            entities.remove(known);
-        }
-        return known != null;
+        Optional<NumberNetwork> known = lock(number);
+        known.ifPresent(entities::remove);
+        return known.isPresent();
+    }
+
+    private Optional<NumberNetwork> lock(String number) {
+        return Optional.ofNullable(entities.find(NumberNetwork.class, number, LockModeType.PESSIMISTIC_WRITE));
     }
 
     /** Removes what has not been believed since, so many at a time. Returns how many. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.Beans;
+import dev.countersign.Behind;
 import dev.countersign.Database;
 import dev.countersign.audit.AuditTrail;
 import java.time.Duration;
@@ -63,6 +64,26 @@ class NetworkDeskTest {
         beans.clock().pass(Duration.ofMillis(1));
         beans.run(NetworkSweep.class, NetworkSweep::sweep);
         assertThat(row(beans, OTHER)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void whatIsToldWhileItIsRemovedStays(Database database) throws Exception {
+        Beans beans = new Beans(database);
+        keep(beans, Map.of(ONE, "26201"));
+        beans.clock().pass(LIFE.plusMillis(1));
+
+        Behind.<NumberNetworks, Boolean>uncommitted(
+                database,
+                beans,
+                NumberNetworks.class,
+                networks -> networks.removeOld(beans.clock().instant(), 1_000),
+                () -> {
+                    keep(beans, Map.of(ONE, "26202"));
+                    return true;
+                });
+
+        assertThat(find(beans, ONE)).map(KnownNetwork::network).contains("26202");
     }
 
     private static Optional<KnownNetwork> row(Beans beans, String number) {

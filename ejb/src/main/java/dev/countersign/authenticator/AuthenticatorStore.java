@@ -2,6 +2,8 @@ package dev.countersign.authenticator;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.sweep.OwnedRows;
+import dev.countersign.sweep.RowPlace;
+import dev.countersign.sweep.Walked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -200,13 +202,13 @@ public class AuthenticatorStore {
                 > 0;
     }
 
-    /** Removes challenges that were over before of enrolments that have no keys any more, of some of them at a time. Returns how many. */
-    int removeOfEnded(Instant before) {
-        return OF_ENDED.remove(entities, before);
+    /** Removes challenges that were over before of enrolments that have no keys any more, from a place on. */
+    Walked removeOfEnded(RowPlace from, Instant before) {
+        return OF_ENDED.remove(entities, from, before);
     }
 
     /** The same of keys that others have taken the place of. */
-    int removeOfFormerKeys(Instant before) {
-        return OF_FORMER_KEYS.remove(entities, before);
+    Walked removeOfFormerKeys(RowPlace from, Instant before) {
+        return OF_FORMER_KEYS.remove(entities, from, before);
     }
 }

@@ -24,7 +24,9 @@ public class ChallengeSweep {
 
     private static final Duration KEPT = Duration.ofDays(1);
 
-    private final TimedWork removal = new TimedWork(ChallengeSweep.class, "Challenges of keys that are over stay");
+    private final TimedWork ended = new TimedWork(ChallengeSweep.class, "Challenges of keys that are over stay");
+
+    private final TimedWork former = new TimedWork(ChallengeSweep.class, "Challenges of former keys stay");
 
     @Inject
     private AuthenticatorStore store;
@@ -37,9 +39,9 @@ public class ChallengeSweep {
 
     @Schedule(hour = "4", minute = "43", persistent = false)
     void remove() {
-        removal.run(() -> {
-            batches.takeParts(() -> store.removeOfEnded(clock.instant().minus(KEPT)));
-            batches.takeParts(() -> store.removeOfFormerKeys(clock.instant().minus(KEPT)));
-        });
+        ended.run(() -> batches.takeOnTheWay(
+                from -> store.removeOfEnded(from, clock.instant().minus(KEPT))));
+        former.run(() -> batches.takeOnTheWay(
+                from -> store.removeOfFormerKeys(from, clock.instant().minus(KEPT))));
     }
 }

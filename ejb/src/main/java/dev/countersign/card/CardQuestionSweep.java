@@ -37,7 +37,7 @@ public class CardQuestionSweep {
 
     @Schedule(hour = "4", minute = "45", persistent = false)
     void remove() {
-        removal.run(() -> batches.takeParts(
-                () -> store.removeQuestionsOfEnded(clock.instant().minus(KEPT))));
+        removal.run(() -> batches.takeOnTheWay(
+                from -> store.removeQuestionsOfEnded(from, clock.instant().minus(KEPT))));
     }
 }

@@ -4,6 +4,8 @@ import dev.countersign.card.AnswerReader.Reading;
 import dev.countersign.keyfile.DeviceName;
 import dev.countersign.keyfile.KeySuite;
 import dev.countersign.sweep.OwnedRows;
+import dev.countersign.sweep.RowPlace;
+import dev.countersign.sweep.Walked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -229,8 +231,8 @@ class CardStore {
                 .executeUpdate();
     }
 
-    /** Removes questions that were over before of cards that ended; says how many. */
-    int removeQuestionsOfEnded(Instant before) {
-        return OF_ENDED.remove(entities, before);
+    /** Removes questions that were over before of cards that ended, from a place on. */
+    Walked removeQuestionsOfEnded(RowPlace from, Instant before) {
+        return OF_ENDED.remove(entities, from, before);
     }
 }

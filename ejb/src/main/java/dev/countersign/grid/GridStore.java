@@ -3,6 +3,8 @@ package dev.countersign.grid;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.sweep.OldRows;
 import dev.countersign.sweep.OwnedRows;
+import dev.countersign.sweep.RowPlace;
+import dev.countersign.sweep.Walked;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.CacheStoreMode;
@@ -172,8 +174,8 @@ class GridStore {
         return NEVER_USED.remove(entities, before, most);
     }
 
-    /** Removes questions that were asked before of cards whose cells are gone, and says how many. */
-    int removeQuestionsOfWiped(Instant before) {
-        return OF_WIPED.remove(entities, before);
+    /** Removes questions that were asked before of cards whose cells are gone, from a place on. */
+    Walked removeQuestionsOfWiped(RowPlace from, Instant before) {
+        return OF_WIPED.remove(entities, from, before);
     }
 }

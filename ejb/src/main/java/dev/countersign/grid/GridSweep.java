@@ -50,7 +50,7 @@ public class GridSweep {
 
     @Schedule(hour = "4", minute = "41", persistent = false)
     void removeQuestions() {
-        questions.run(() -> batches.takeParts(
-                () -> store.removeQuestionsOfWiped(clock.instant().minus(KEPT))));
+        questions.run(() -> batches.takeOnTheWay(
+                from -> store.removeQuestionsOfWiped(from, clock.instant().minus(KEPT))));
     }
 }

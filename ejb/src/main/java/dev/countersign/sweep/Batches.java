@@ -35,7 +35,7 @@ public class Batches {
      * @param part says how many rows it took
      */
     public void takeParts(IntSupplier part) {
-        repeat(1, () -> transactions.call(part));
+        repeat(1, () -> transactions.call(part::getAsInt));
     }
 
     /** One piece that needs no batches. */
@@ -47,6 +47,11 @@ public class Batches {
     }
 
     /** Walks through a table to its end, piece by piece. */
+    public void takeOnTheWay(Function<RowPlace, Walked> piece) {
+        walk(from -> transactions.call(() -> piece.apply(from)));
+    }
+
+    /** The same for pieces that are transactions already. */
     public static void walk(Function<RowPlace, Walked> piece) {
         Optional<RowPlace> place = Optional.of(RowPlace.START);
         while (place.isPresent()) {

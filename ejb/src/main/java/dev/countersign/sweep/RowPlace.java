@@ -14,6 +14,11 @@ public record RowPlace(Instant end, String key) {
     /** Before the first row. */
     public static final RowPlace START = new RowPlace(Instant.EPOCH, "");
 
+    /** Of a walk that goes by the primary key alone. */
+    static RowPlace behind(String key) {
+        return new RowPlace(Instant.EPOCH, key);
+    }
+
     public RowPlace {
         Objects.requireNonNull(end, "end");
         Objects.requireNonNull(key, "key");

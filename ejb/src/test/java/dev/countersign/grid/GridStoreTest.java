@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
+import dev.countersign.sweep.Batches;
+import dev.countersign.sweep.RowPlace;
+import dev.countersign.sweep.Walked;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,12 +84,60 @@ class GridStoreTest {
         ask("wiped", now);
         ask("good", now.minus(Duration.ofDays(365)));
 
-        assertThat(removeQuestions()).isEqualTo(2);
-        assertThat(removeQuestions()).isZero();
+        assertThat(removeQuestions(RowPlace.START)).isEqualTo(new Walked(2, Optional.empty()));
+        assertThat(removeQuestions(RowPlace.START)).isEqualTo(new Walked(0, Optional.empty()));
     }
 
-    private int removeQuestions() {
-        return beans.call(GridStore.class, store -> store.removeQuestionsOfWiped(now));
+    /** Cards are looked at once a night, whether questions of theirs go or not, and each question that may go does. */
+    @Test
+    void aPieceBeginsBehindTheCardsThatTheOneBeforeLookedAt() {
+        for (int i = 0; i < 1_001; i++) {
+            add("card-" + (1_000 + i), "ACTIVE", now.plusSeconds(1));
+        }
+        ask("card-1000", now.minusSeconds(1));
+        ask("card-1500", now.minusSeconds(1));
+        ask("card-2000", now.minusSeconds(1));
+        wipeAll();
+
+        List<Walked> pieces = walk();
+
+        assertThat(pieces).extracting(Walked::removed).containsExactly(1, 1, 1);
+        assertThat(pieces)
+                .extracting(piece -> piece.next().map(RowPlace::key))
+                .containsExactly(Optional.of("card-1499"), Optional.of("card-1999"), Optional.empty());
+    }
+
+    /** A statement that removes of all that were looked at would take too long where many have ended. */
+    @Test
+    void aPieceRemovesOfFewerCardsThanItLooksAt() {
+        for (int i = 0; i < 51; i++) {
+            add("card-" + (1_000 + i), "ACTIVE", now.plusSeconds(1));
+            ask("card-" + (1_000 + i), now.minusSeconds(1));
+        }
+        wipeAll();
+
+        List<Walked> pieces = walk();
+
+        assertThat(pieces).extracting(Walked::removed).containsExactly(50, 1);
+    }
+
+    private void wipeAll() {
+        beans.query(entities -> entities.createNativeQuery("update grid_card set cells_sealed = null")
+                .executeUpdate());
+    }
+
+    private List<Walked> walk() {
+        List<Walked> pieces = new ArrayList<>();
+        Batches.walk(from -> {
+            Walked piece = removeQuestions(from);
+            pieces.add(piece);
+            return piece;
+        });
+        return pieces;
+    }
+
+    private Walked removeQuestions(RowPlace from) {
+        return beans.<GridStore, Walked>call(GridStore.class, store -> store.removeQuestionsOfWiped(from, now));
     }
 
     private void ask(String card, Instant at) {

@@ -17,6 +17,7 @@ import java.util.UUID;
 class ActivationStore {
 
     private static final OldRows OLD = new OldRows("activation", "id", "expires_at");
+    private static final OldRows OPEN = OLD.where("o.state in ('CREATED', 'FOUND')");
 
     private EntityManager entities;
 
@@ -97,14 +98,17 @@ class ActivationStore {
                 .toList();
     }
 
-    /** Blanks the secrets of those whose time is over. */
-    int expireOverdue(Instant now) {
-        return entities.createQuery("update Activation a set a.state = :expired, a.secretsSealed = null,"
-                        + " a.version = a.version + 1 where a.state in :open and a.expiresAt <= :now")
-                .setParameter("expired", ActivationState.EXPIRED)
-                .setParameter("open", List.of(ActivationState.CREATED, ActivationState.FOUND))
-                .setParameter("now", now)
-                .executeUpdate();
+    /** Blanks the secrets of so many of those whose time was over before, and says of how many. */
+    int expireOverdue(Instant before, int most) {
+        List<String> ids =
+                OPEN.lock(entities, before, most).stream().map(Object::toString).toList();
+        return ids.isEmpty()
+                ? 0
+                : entities.createQuery("update Activation a set a.state = :expired, a.secretsSealed = null,"
+                                + " a.version = a.version + 1 where a.id in :ids")
+                        .setParameter("expired", ActivationState.EXPIRED)
+                        .setParameter("ids", ids)
+                        .executeUpdate();
     }
 
     /** Removes so many of those whose time was over before, and says how many. */

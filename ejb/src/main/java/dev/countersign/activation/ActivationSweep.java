@@ -39,7 +39,7 @@ public class ActivationSweep {
 
     @Schedule(hour = "*", minute = "*", second = "37", persistent = false)
     void blank() {
-        blanking.run(() -> batches.take(() -> activations.expireOverdue(clock.instant())));
+        blanking.run(() -> batches.takeAll(most -> activations.expireOverdue(clock.instant(), most)));
     }
 
     @Schedule(hour = "*", minute = "31", persistent = false)

@@ -27,6 +27,7 @@ import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Identity;
 import dev.countersign.user.Users;
+import jakarta.persistence.LockModeType;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -36,6 +37,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -447,11 +449,29 @@ class ActivationsTest {
         BegunActivation used = begin();
         granted(phone.activate(used));
         BegunActivation late = begin(SignedIn.add(beans));
-        beans.clock().pass(LIFE);
+        beans.clock().pass(LIFE.plusMillis(1));
         beans.run(ActivationSweep.class, ActivationSweep::blank);
 
         assertThat(sealed(used)).isEmpty();
         assertThat(sealed(late)).isEmpty();
+    }
+
+    /** The embedded database would wait for ten seconds. */
+    @Test
+    @Timeout(5)
+    void whoHoldsOneThatIsOverHoldsUpNoOther() {
+        BegunActivation held = begin();
+        BegunActivation late = begin(SignedIn.add(beans));
+        beans.clock().pass(LIFE.plusMillis(1));
+
+        beans.query(holder -> {
+            holder.find(Activation.class, held.view().id().toString(), LockModeType.PESSIMISTIC_WRITE);
+            beans.run(ActivationSweep.class, ActivationSweep::blank);
+            assertThat(sealed(late)).isEmpty();
+            return true;
+        });
+
+        assertThat(sealed(held)).isPresent();
     }
 
     @Test

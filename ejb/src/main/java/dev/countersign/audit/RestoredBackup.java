@@ -23,9 +23,13 @@ record RestoredBackup(Connection database, Clock clock) {
 
     private static final String ENDED_AT = " set ended_at = ? where ended_at is null";
 
+    /** What was over a day ago by its own time stays as it is: of some tables that is nearly all there ever was. */
+    private static final String LATELY_ENDED_AT =
+            ENDED_AT + " and expires_at > cast(? as timestamp with time zone) - interval '1' day";
+
     /** What ends, and how; each {@code ?} is the present time. */
     private static final List<Step> STEPS = List.of(
-            new Step("sessions", "update login_session" + ENDED_AT),
+            new Step("sessions", "update login_session" + LATELY_ENDED_AT),
             new Step("temporary passcodes", "update temporary_passcode" + ENDED_AT),
             new Step("permits for passcodes", "update passcode_permit set used_at = ? where used_at is null"),
             new Step(
@@ -40,9 +44,9 @@ record RestoredBackup(Connection database, Clock clock) {
                     "activations and moves",
                     "update activation set state = 'EXPIRED', secrets_sealed = null, version = version + 1"
                             + " where state in ('CREATED', 'FOUND')"),
-            new Step("confirmations", "update confirmation" + ENDED_AT),
+            new Step("confirmations", "update confirmation" + LATELY_ENDED_AT),
             new Step("confirmed numbers", "update mobile_number set permitted_until = null where permitted_until > ?"),
-            new Step("codes by SMS", "update one_time_code" + ENDED_AT),
+            new Step("codes by SMS", "update one_time_code" + LATELY_ENDED_AT),
             new Step(
                     "SMS that waited",
                     "update sms_outbox set state = 'EXPIRED', text_cipher = null, changed_at = ?"
@@ -54,14 +58,14 @@ record RestoredBackup(Connection database, Clock clock) {
             new Step(
                     "notices on phones",
                     "update push_notice set delivery = 'FAILED', version = version + 1 where delivery = 'WAITING'"),
-            new Step("challenges of authenticators", "update challenge" + ENDED_AT),
+            new Step("challenges of authenticators", "update challenge" + LATELY_ENDED_AT),
             new Step(
                     "requests for approval",
                     "update push_request set state = 'ENDED', ended_at = ?, version = version + 1"
                             + " where state = 'WAITING'"),
-            new Step("challenges of cards", "update card_question" + ENDED_AT),
+            new Step("challenges of cards", "update card_question" + LATELY_ENDED_AT),
             new Step("cells of grid cards", "update grid_question set burnt_at = ? where burnt_at is null"),
-            new Step("questions to passkeys", "update passkey_question" + ENDED_AT),
+            new Step("questions to passkeys", "update passkey_question" + LATELY_ENDED_AT),
             new Step(
                     "sets of recovery codes",
                     "update recovery_set set ended_at = ?, hashes_sealed = null, codes_left = 0, version = version + 1"
@@ -123,8 +127,8 @@ record RestoredBackup(Connection database, Clock clock) {
 
     private int end(String update, Instant now) throws SQLException {
         try (PreparedStatement statement = database.prepareStatement(update)) {
-            if (update.contains("?")) {
-                statement.setTimestamp(1, Timestamp.from(now));
+            for (int i = 1; i <= update.chars().filter(one -> one == '?').count(); i++) {
+                statement.setTimestamp(i, Timestamp.from(now));
             }
             return statement.executeUpdate();
         }

@@ -81,6 +81,28 @@ class RestoredBackupTest {
         assertThat(Ended.sentence(again)).isEqualTo("Nothing was open.");
     }
 
+    /** Challenges of a key are kept as long as it answers: nearly all of them. */
+    @Test
+    void whatWasOverLongAgoByItsOwnTimeStaysAsItIs() {
+        beans.call(PasskeyDesk.class, desk -> desk.begin(user, Optional.empty()));
+        Instant end =
+                beans.query(entities -> (Instant) entities.createQuery("select max(q.expiresAt) from PasskeyQuestion q")
+                        .getSingleResult());
+
+        beans.clock().pass(Duration.between(now(), end).plusDays(1));
+        assertThat(questionsEnded()).isZero();
+        beans.clock().pass(Duration.ofMillis(-1));
+        assertThat(questionsEnded()).isEqualTo(1);
+    }
+
+    private int questionsEnded() {
+        return beans.query(this::declare).stream()
+                .filter(one -> one.what().equals("questions to passkeys"))
+                .findFirst()
+                .orElseThrow()
+                .rows();
+    }
+
     /** The database knows its counter as of the backup: what the card showed since would be right once more. */
     @Test
     void aCardThatGoesByACounterIsFoundByTwoCodesBeforeOneCounts() {

@@ -30,16 +30,22 @@ public class MailBacklog {
     /**
      * Mails of all nodes.
      *
-     * @param waiting that no server has taken yet
+     * @param waiting that no server has taken yet, but for those put off
      * @param oldest when the oldest of these was written; empty where none waits
+     * @param putOff whose recipient could not have them at the last try, as one whose mailbox is full; that says nothing of the mail server
      * @param lost that were given up or refused within the last day
      */
-    public record Backlog(long waiting, Optional<Instant> oldest, long lost) {}
+    public record Backlog(long waiting, Optional<Instant> oldest, long putOff, long lost) {}
 
     public Backlog show() {
         Object[] row = entities.createQuery(
-                        "select count(m), min(m.createdAt) from OutboundMail m where m.state = :waiting",
+                        "select count(m), min(m.createdAt) from OutboundMail m"
+                                + " where m.state = :waiting and m.putOff = false",
                         Object[].class)
+                .setParameter("waiting", MailState.WAITING)
+                .getSingleResult();
+        long putOff = entities.createQuery(
+                        "select count(m) from OutboundMail m where m.state = :waiting and m.putOff = true", Long.class)
                 .setParameter("waiting", MailState.WAITING)
                 .getSingleResult();
         long lost = entities.createQuery(
@@ -49,7 +55,7 @@ public class MailBacklog {
                 .setParameter("givenUp", MailState.GIVEN_UP)
                 .setParameter("since", clock.instant().minus(DAY))
                 .getSingleResult();
-        return new Backlog((Long) row[0], Optional.ofNullable((Instant) row[1]), lost);
+        return new Backlog((Long) row[0], Optional.ofNullable((Instant) row[1]), putOff, lost);
     }
 
     /** One sentence where somebody should look; empty where all is well. */

@@ -65,7 +65,7 @@ public class MailClaims {
             MailState before = mail.state();
             switch (outcome.kind()) {
                 case TAKEN -> mail.sent(now);
-                case TROUBLE, POSTPONED -> mail.postpone(outcome.code(), now);
+                case TROUBLE, POSTPONED -> mail.postpone(outcome, now);
                 case REFUSED -> mail.refused(outcome.code(), now);
             }
             if (mail.state() != before) {

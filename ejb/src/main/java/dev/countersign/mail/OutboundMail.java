@@ -40,6 +40,9 @@ public class OutboundMail {
     @Column(name = "reply_code")
     private int replyCode;
 
+    @Column(name = "put_off")
+    private boolean putOff;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -141,13 +144,14 @@ public class OutboundMail {
     }
 
     /** It did not work this time: the pause doubles with each. */
-    void postpone(int code, Instant now) {
+    void postpone(HandOver outcome, Instant now) {
         if (state != MailState.WAITING) {
             return;
         }
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, DOUBLINGS));
         tries++;
-        replyCode = code;
+        replyCode = outcome.code();
+        putOff = outcome.kind() == HandOver.Kind.POSTPONED;
         nextAt = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
         changedAt = now;
     }

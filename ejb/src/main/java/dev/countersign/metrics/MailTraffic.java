@@ -46,6 +46,7 @@ public class MailTraffic {
 
     private volatile double waiting = Double.NaN;
     private volatile double oldestSeconds = Double.NaN;
+    private volatile double putOff = Double.NaN;
 
     @PostConstruct
     void register() {
@@ -58,6 +59,9 @@ public class MailTraffic {
         Gauge.builder("countersign.mail.waiting.oldest", () -> oldestSeconds)
                 .description("Age of the oldest mail that no mail server has taken yet")
                 .baseUnit("seconds")
+                .register(meters.registry());
+        Gauge.builder("countersign.mail.put.off", () -> putOff)
+                .description("Mails whose recipient could not have them at the last try")
                 .register(meters.registry());
     }
 
@@ -79,10 +83,12 @@ public class MailTraffic {
             oldestSeconds = mails.oldest()
                     .map(at -> Duration.between(at, clock.instant()).toMillis() / MILLIS)
                     .orElse(0.0);
+            putOff = mails.putOff();
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "No figures of mail", e);
             waiting = Double.NaN;
             oldestSeconds = Double.NaN;
+            putOff = Double.NaN;
         }
     }
 }

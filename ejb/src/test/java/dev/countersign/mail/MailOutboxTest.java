@@ -230,10 +230,23 @@ class MailOutboxTest {
 
         note(beans, claim(beans).orElseThrow(), new HandOver(Kind.REFUSED, 550));
         assertThat(note(beans)).isEqualTo("1 mails were given up or refused within a day");
-        assertThat(beans.<MailBacklog, Backlog>call(MailBacklog.class, MailBacklog::show))
-                .isEqualTo(new Backlog(0, Optional.empty(), 1));
+        assertThat(show(beans)).isEqualTo(new Backlog(0, Optional.empty(), 0, 1));
         beans.clock().pass(Duration.ofHours(24));
         assertThat(note(beans)).isEmpty();
+    }
+
+    @Test
+    void oneFullMailboxDoesNotLookLikeAMailServerThatTakesNothing() {
+        Beans beans = on(Databases.empty("full-mailbox"));
+        order(beans);
+        note(beans, claim(beans).orElseThrow(), new HandOver(Kind.POSTPONED, 452));
+        beans.clock().pass(Duration.ofHours(1));
+        assertThat(note(beans)).isEmpty();
+        assertThat(show(beans)).isEqualTo(new Backlog(0, Optional.empty(), 1, 0));
+
+        note(beans, claim(beans).orElseThrow(), new HandOver(Kind.TROUBLE, 421));
+        assertThat(note(beans)).startsWith("1 mails wait for the mail server");
+        assertThat(show(beans).putOff()).isZero();
     }
 
     @Test
@@ -280,6 +293,10 @@ class MailOutboxTest {
 
     private static String note(Beans beans) {
         return beans.<MailBacklog, String>call(MailBacklog.class, MailBacklog::note);
+    }
+
+    private static Backlog show(Beans beans) {
+        return beans.<MailBacklog, Backlog>call(MailBacklog.class, MailBacklog::show);
     }
 
     private void isOurs(OutboundMail mail) {

@@ -51,9 +51,4 @@ public class EntryMacs implements SealedRecords {
                 .getResultStream()
                 .anyMatch(entry -> entry.isUnder(keyId));
     }
-
-    @Override
-    public int reseal(String keyId, int most) {
-        return 0;
-    }
 }

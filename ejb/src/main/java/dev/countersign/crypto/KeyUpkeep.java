@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * Has this node see new data keys soon, and brings records from superseded data keys to the current ones, batch by batch,
- * on every node. There is nothing to remember: what is left to do stands in the records, so a kill costs one batch, and
+ * on every node. There is nothing to remember that must outlive a kill: what is left to do stands in the records, so one costs one batch, and
  * nodes pass over each other's rows. To find what is under a key a table is read from end to end: a key that nothing more is written
  * under and nothing was found under is looked for once an hour, because an older row may be put back.
  */
@@ -39,6 +39,9 @@ public class KeyUpkeep {
 
     /** Somebody may be putting right what does not open, and looks whether the count falls. */
     private static final Pause UNREADABLE = new Pause(Duration.ofMinutes(1));
+
+    /** What took too long takes as long the next time. */
+    private static final Pause UNCOUNTED = new Pause(Duration.ofMinutes(1));
 
     private final TimedWork reading =
             new TimedWork(KeyUpkeep.class, "The data keys were not read; those of the last reading serve");
@@ -122,6 +125,7 @@ public class KeyUpkeep {
             findPause(under, keyId).ifPresent(pause -> pauses.put(keyId, pause.from(now)));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "What is under data key " + keyId + " was not counted", e);
+            pauses.put(keyId, UNCOUNTED.from(now));
         }
     }
 

@@ -8,6 +8,7 @@ import jakarta.persistence.metamodel.EntityType;
 import jakarta.transaction.Transactional;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Member;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +16,18 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A column of few and rarely changed secrets, for key rotation. The record that a secret is bound to is the row's identity, as
- * text. A feature names its column in a bean that extends this. A row that does not open stays as it is, and holds up no other.
+ * A column of secrets, for key rotation. The record that a secret is bound to is the row's identity, as text. A feature names its
+ * column in a bean that extends this. A row that does not open stays as it is, and holds up no other. The rows are walked through in the
+ * order of their identities, because there may be one for each user: who always began with the first would pass all that moved before.
  */
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 public abstract class SealedColumn implements SealedRecords {
 
     /** Rows that are held at a time; their users wait meanwhile. */
     private static final int MOST_HELD = 20;
+
+    /** Rows that one statement looks at. */
+    private static final int MOST_SEEN = 2_000;
 
     private EntityManager entities;
     private Secrets secrets;
@@ -36,6 +41,9 @@ public abstract class SealedColumn implements SealedRecords {
      * same octets under the same key stay unreadable, and each try is an alarm.
      */
     private final Map<String, Map<Object, String>> unreadable = new ConcurrentHashMap<>();
+
+    /** The rows behind which this node's next batch begins, by key; none where it begins with the first row. */
+    private final Map<String, Object> places = new ConcurrentHashMap<>();
 
     /** For the CDI proxy. */
     @SuppressWarnings("NullAway.Init")
@@ -63,10 +71,14 @@ public abstract class SealedColumn implements SealedRecords {
 
     @Override
     public long countUnder(String keyId) {
-        return entities.createQuery(
-                        "select count(r) from " + entity + " r where r." + column + " like :under", Long.class)
-                .setParameter("under", SealedRecords.pattern(keyId))
-                .getSingleResult();
+        long count = 0;
+        Optional<Object> last = Optional.empty();
+        do {
+            Span span = span(last);
+            count += ((Number) select("count(*)", keyId, span, "").getSingleResult()).longValue();
+            last = span.last();
+        } while (last.isPresent());
+        return count;
     }
 
     @Override
@@ -82,16 +94,19 @@ public abstract class SealedColumn implements SealedRecords {
         Map<Object, String> found = new HashMap<>();
         int batch = Math.min(most, MOST_HELD);
         int moved = 0;
-        Optional<Object> last = Optional.empty();
-        List<Object[]> rows;
+        Optional<Object> last = Optional.ofNullable(places.get(keyId));
+        boolean whole = false;
         do {
-            rows = lock(keyId, last, batch);
+            whole |= last.isEmpty();
+            Span span = span(last);
+            List<Object[]> rows = lock(keyId, span, batch);
             for (Object[] row : rows) {
                 moved += reseal(row[0], (String) row[1], known, found);
-                last = Optional.of(row[0]);
             }
-            // A batch of which nothing moved must not look as if the column were done.
-        } while (moved == 0 && rows.size() == batch);
+            last = rows.size() == batch ? Optional.of(rows.get(batch - 1)[0]) : span.last();
+            // At the end it begins once more: nothing is left only where a whole walk moved nothing.
+        } while (moved == 0 && !(whole && last.isEmpty()));
+        last.ifPresentOrElse(row -> places.put(keyId, row), () -> places.remove(keyId));
         if (moved > 0) {
             // The rows behind the batch were not looked at.
             known.forEach(found::putIfAbsent);
@@ -101,15 +116,14 @@ public abstract class SealedColumn implements SealedRecords {
     }
 
     /** With the rows locked, and without those that somebody holds: whoever waits for one of these would hold the others meanwhile. */
-    private List<Object[]> lock(String keyId, Optional<Object> after, int most) {
-        EntityType<?> type = type();
-        Query query = entities.createNativeQuery("select " + name(type, id) + " from " + table(type) + " where "
-                        + name(type, column) + " like ?1"
-                        + after.map(row -> " and " + name(type, id) + " > ?2").orElse("")
-                        + " order by " + name(type, id) + " fetch first " + most + " rows only for update skip locked")
-                .setParameter(1, SealedRecords.pattern(keyId));
-        after.ifPresent(row -> query.setParameter(2, row));
-        List<?> free = query.getResultList();
+    private List<Object[]> lock(String keyId, Span span, int most) {
+        String identity = name(type(), id);
+        List<?> free = select(
+                        identity,
+                        keyId,
+                        span,
+                        " order by " + identity + " fetch first " + most + " rows only for update skip locked")
+                .getResultList();
         return free.isEmpty()
                 ? List.of()
                 : entities.createQuery(
@@ -118,6 +132,51 @@ public abstract class SealedColumn implements SealedRecords {
                                 Object[].class)
                         .setParameter("free", free)
                         .getResultList();
+    }
+
+    /**
+     * Rows that one statement looks at.
+     *
+     * @param after the one before them, if there is any
+     * @param last of them; empty where they are the last of the table
+     */
+    private record Span(Optional<Object> after, Optional<Object> last) {}
+
+    private Span span(Optional<Object> after) {
+        EntityType<?> type = type();
+        Query query = entities.createNativeQuery("select " + name(type, id) + " from " + table(type)
+                + after.map(row -> " where " + name(type, id) + " > ?1").orElse("")
+                + " order by " + name(type, id) + " offset " + (mostSeen() - 1) + " rows fetch next 1 rows only");
+        after.ifPresent(row -> query.setParameter(1, row));
+        List<?> last = query.getResultList();
+        return new Span(after, last.stream().map(Object.class::cast).findFirst());
+    }
+
+    /** For tests of what is beyond. */
+    int mostSeen() {
+        return MOST_SEEN;
+    }
+
+    /** What is under the key within the span. */
+    private Query select(String what, String keyId, Span span, String tail) {
+        EntityType<?> type = type();
+        List<Object> values = new ArrayList<>(List.of(SealedRecords.pattern(keyId)));
+        StringBuilder sql = new StringBuilder(
+                        "select " + what + " from " + table(type) + " where " + name(type, column))
+                .append(" like ?1");
+        span.after().ifPresent(row -> {
+            values.add(row);
+            sql.append(" and " + name(type, id) + " > ?" + values.size());
+        });
+        span.last().ifPresent(row -> {
+            values.add(row);
+            sql.append(" and " + name(type, id) + " <= ?" + values.size());
+        });
+        Query query = entities.createNativeQuery(sql + tail);
+        for (int i = 0; i < values.size(); i++) {
+            query.setParameter(i + 1, values.get(i));
+        }
+        return query;
     }
 
     private int reseal(Object identity, String old, Map<Object, String> known, Map<Object, String> found) {

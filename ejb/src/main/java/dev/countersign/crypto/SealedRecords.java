@@ -19,11 +19,13 @@ public interface SealedRecords {
 
     /**
      * Seals up to so many of the records under the key anew, with the current key, and passes over those that somebody is
-     * changing now, and over those that do not open. For hashes it does nothing: their key is waited out.
+     * changing now, and over those that do not open. Hashes cannot be made anew: their key is waited out.
      *
      * @return how many were sealed anew; 0 when none is left to be had now
      */
-    int reseal(String keyId, int most);
+    default int reseal(String keyId, int most) {
+        return 0;
+    }
 
     /** The beginning of every cipher text and hash made with the key, as a LIKE pattern. */
     static String pattern(String keyId) {

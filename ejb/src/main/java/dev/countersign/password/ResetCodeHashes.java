@@ -42,9 +42,4 @@ public class ResetCodeHashes implements SealedRecords {
                 .setParameter("now", clock.instant())
                 .getSingleResult();
     }
-
-    @Override
-    public int reseal(String keyId, int most) {
-        return 0;
-    }
 }

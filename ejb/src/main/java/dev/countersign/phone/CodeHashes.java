@@ -41,9 +41,4 @@ public class CodeHashes implements SealedRecords {
                 .setParameter("now", clock.instant())
                 .getSingleResult();
     }
-
-    @Override
-    public int reseal(String keyId, int most) {
-        return 0;
-    }
 }

@@ -39,16 +39,22 @@ class SealedColumnTest {
     private final class Column {
 
         private final EntityManager[] present = new EntityManager[1];
-        private final SealedColumn real = new SealedColumn(
-                (EntityManager) Proxy.newProxyInstance(
-                        EntityManager.class.getClassLoader(),
-                        new Class<?>[] {EntityManager.class},
-                        (self, method, arguments) -> method.invoke(present[0], arguments)),
-                secrets,
-                PURPOSE,
-                "BackOfficeClient",
-                "name",
-                "secretSealed") {};
+        private final SealedColumn real =
+                new SealedColumn(
+                        (EntityManager) Proxy.newProxyInstance(
+                                EntityManager.class.getClassLoader(),
+                                new Class<?>[] {EntityManager.class},
+                                (self, method, arguments) -> method.invoke(present[0], arguments)),
+                        secrets,
+                        PURPOSE,
+                        "BackOfficeClient",
+                        "name",
+                        "secretSealed") {
+                    @Override
+                    int mostSeen() {
+                        return 2;
+                    }
+                };
 
         <T> T call(Function<SealedColumn, T> work) {
             return call(beans, work);
@@ -121,6 +127,21 @@ class SealedColumnTest {
 
         assertThat(sealed(1)).startsWith(keys.id() + ".");
         assertThat(unreadable()).isZero();
+    }
+
+    /** A table may have a row for each user: who always began with the first would pass all that moved before. */
+    @Test
+    void aBatchBeginsBehindTheOneBeforeAndTheFirstRowsComeOnceMoreAtTheEnd() {
+        assertThat(reseal(1)).isEqualTo(1);
+        set(1, right);
+
+        assertThat(reseal(1)).isEqualTo(1);
+        assertThat(sealed(1)).startsWith(old + ".");
+        assertThat(sealed(3)).startsWith(keys.id() + ".");
+
+        assertThat(reseal(1)).isEqualTo(1);
+        assertThat(sealed(1)).startsWith(keys.id() + ".");
+        assertThat(reseal(1)).isZero();
     }
 
     @Test

@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Questions to the table of shared cards; works inside the caller's transaction, which holds the rows of both users. */
 @ApplicationScoped
@@ -70,15 +72,23 @@ class CardShareStore {
                 .getResultList();
     }
 
-    /** Those that a user is a party of, as owner or beside him, and that are not over. */
+    /** Those that a user is a party of, as owner or beside him, and that are not over, the oldest first. Each part is found by an index. */
     List<CardShare> listOpenAbout(long userId) {
-        return entities.createQuery(
-                        "select s from CardShare s, DisplayCard c where c.id = s.cardId and s.state in :open"
-                                + " and (s.userId = :user or c.userId = :user) order by s.requestedAt, s.id",
-                        CardShare.class)
+        return Stream.concat(
+                        listOpen("s.userId = :user", userId),
+                        listOpen("s.cardId in (select c.id from DisplayCard c where c.userId = :user)", userId))
+                .distinct()
+                .sorted(Comparator.comparing(CardShare::requestedAt).thenComparing(CardShare::id))
+                .toList();
+    }
+
+    private Stream<CardShare> listOpen(String condition, long userId) {
+        return entities
+                .createQuery("select s from CardShare s where s.state in :open and " + condition, CardShare.class)
                 .setParameter("user", userId)
                 .setParameter("open", OPEN)
-                .getResultList();
+                .getResultList()
+                .stream();
     }
 
     /** What waits for compliance, the oldest first. */

@@ -6,29 +6,56 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** Reads a stream of server-sent events (HTML standard, section 9.2) on a thread of its own: lines of {@code data}, a blank one ends an event. */
+/**
+ * Reads a stream of server-sent events (HTML standard, section 9.2) on a thread of its own: lines of {@code data}, a blank one ends an event. A
+ * server says something every 15 to 18 seconds; a network that died without a word says nothing, and the stream is closed.
+ */
 final class EventReader implements LiveConnection {
 
     private static final System.Logger LOG = System.getLogger(EventReader.class.getName());
     private static final String DATA = "data:";
 
+    /** Between two looks. */
+    private static final Executor LATER = CompletableFuture.delayedExecutor(30, TimeUnit.SECONDS);
+
     private final InputStream stream;
     private final Consumer<List<PendingRequest>> listener;
+    private final Executor later;
+    private final AtomicBoolean heard = new AtomicBoolean();
     private volatile boolean open = true;
 
-    private EventReader(InputStream stream, Consumer<List<PendingRequest>> listener) {
+    private EventReader(InputStream stream, Consumer<List<PendingRequest>> listener, Executor later) {
         this.stream = stream;
         this.listener = listener;
+        this.later = later;
     }
 
     static LiveConnection start(InputStream stream, Consumer<List<PendingRequest>> listener) {
-        EventReader reader = new EventReader(stream, listener);
+        return start(stream, listener, LATER);
+    }
+
+    /** @param later runs what it is given after a while, in which a server says something */
+    static LiveConnection start(InputStream stream, Consumer<List<PendingRequest>> listener, Executor later) {
+        EventReader reader = new EventReader(stream, listener, later);
         Thread thread = new Thread(reader::read, "countersign-requests");
         thread.setDaemon(true);
         thread.start();
+        later.execute(reader::look);
         return reader;
+    }
+
+    private void look() {
+        if (open && heard.getAndSet(false)) {
+            later.execute(this::look);
+        } else if (open) {
+            close();
+        }
     }
 
     @Override
@@ -50,6 +77,7 @@ final class EventReader implements LiveConnection {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
             StringBuilder data = new StringBuilder();
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                heard.set(true);
                 if (line.startsWith(DATA)) {
                     data.append(line.substring(DATA.length()).strip());
                 } else if (line.isEmpty() && data.length() > 0) {

@@ -8,8 +8,12 @@ import java.util.regex.Pattern;
 /** Reads network addresses in the text forms of IPv4 and IPv6 (RFC 4291 section 2.2). Never asks the DNS. */
 public final class AddressLiteral {
 
+    /** Of an IPv4 address. What is more than an octet bears is no address, and so a name that would be looked up. */
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+
     /** What looks like this is read as an address or refused, and is no name that could be looked up. */
-    private static final Pattern LITERAL = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+    private static final Pattern LITERAL =
+            Pattern.compile(OCTET + "(\\." + OCTET + "){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
     private AddressLiteral() {}
 

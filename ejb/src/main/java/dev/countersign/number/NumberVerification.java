@@ -1,6 +1,7 @@
 package dev.countersign.number;
 
 import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.number.NumberOutcome.Granted;
 import dev.countersign.number.NumberRefusal.Reason;
 import dev.countersign.phone.CodeDeliveries;
@@ -129,6 +130,13 @@ public class NumberVerification {
         return new Granted<>(new Verification.Sent(number.triesLeft(), turn.next(), code.expiresAt()));
     }
 
+    /** Whatever is typed after the code's end costs no try: only another code helps. */
+    private CodeCheck check(MobileNumber number, String typed, Instant now) {
+        Optional<OneTimeCode> alive =
+                codes.findCode(CodePurpose.NUMBER, number.id()).filter(code -> code.isAlive(now));
+        return alive.isPresent() ? codes.check(alive, typed) : CodeCheck.EXPIRED;
+    }
+
     private static Reason reason(Turn.Kind none) {
         return switch (none) {
             case BLOCKED -> Reason.CARRIER_BLOCKED;
@@ -152,7 +160,7 @@ public class NumberVerification {
 
     private NumberOutcome<OwnNumber> answer(SignedInUser caller, User user, MobileNumber number, String typed) {
         Instant now = clock.instant();
-        Verdict verdict = number.answer(() -> codes.check(CodePurpose.NUMBER, number.id(), typed), now);
+        Verdict verdict = number.answer(() -> check(number, typed, now), now);
         if (number.isVerified() || number.triesLeft() == 0) {
             codes.findCode(CodePurpose.NUMBER, number.id()).ifPresent(codes::end);
         }

@@ -189,6 +189,40 @@ class NumberVerificationTest {
         assertThat(reason(wishes.answer(id, code, NO_PROOF))).isEqualTo(Reason.CODE_EXPIRED);
     }
 
+    /** Only another code helps: whatever is typed, it is not looked at, and nothing counts. */
+    @Test
+    void whatIsTypedAfterItsEndCostsNothing() {
+        beans.set("countersign.login.lock-failures", "1");
+        String id = added();
+        granted(wishes.sendCode(id, NO_PROOF));
+        String wrong = wishes.wrongCode(id);
+        beans.clock().pass(LIFE);
+
+        NumberRefusal refusal = refusal(wishes.answer(id, wrong, NO_PROOF));
+
+        assertThat(refusal.reason()).isEqualTo(Reason.CODE_EXPIRED);
+        assertThat(((Verification.Sent) granted(wishes.sendCode(id, NO_PROOF))).triesLeft())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void aCodeThatWasTidiedAwayHasEnded() {
+        String id = added();
+        granted(wishes.sendCode(id, NO_PROOF));
+        String code = wishes.code(id);
+        beans.clock().pass(Duration.ofDays(400));
+        beans.query(entities -> {
+            entities.createQuery("delete from OutboundSms s where s.e164 = :e164")
+                    .setParameter("e164", Numbers.get(entities, id).e164())
+                    .executeUpdate();
+            return entities.createQuery("delete from OneTimeCode c where c.subject = :id")
+                    .setParameter("id", id)
+                    .executeUpdate();
+        });
+
+        assertThat(reason(wishes.answer(id, code, NO_PROOF))).isEqualTo(Reason.CODE_EXPIRED);
+    }
+
     @Test
     void withoutACodeThereIsNothingToAnswer() {
         String id = added();

@@ -3,6 +3,9 @@ package dev.countersign.time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -19,12 +22,19 @@ public final class KeptReading<T> {
     private final Clock clock;
 
     private final ReentrantLock reading = new ReentrantLock();
-    private volatile Reading<T> last;
+    private final AtomicReference<Reading<T>> last = new AtomicReference<>(Reading.none());
 
-    private record Reading<T>(T value, LastReading when) {}
+    /** @param value empty where nothing was read yet, or what was read is known to be no more */
+    private record Reading<T>(Optional<T> value, LastReading when) {
+
+        /** Another one each time: what somebody reads meanwhile does not take its place. */
+        static <T> Reading<T> none() {
+            return new Reading<>(Optional.empty(), LastReading.NONE);
+        }
+    }
 
     /**
-     * Reads for the first time.
+     * Reads nothing yet.
      *
      * @param name for the log
      */
@@ -32,38 +42,46 @@ public final class KeptReading<T> {
         this.name = name;
         this.source = source;
         this.clock = clock;
-        this.last = read();
     }
 
-    /** The value, tried to be read anew if it was so long ago. */
+    /** The value, tried to be read anew if it was so long ago; where there is none yet, whoever asks reads. */
     public T notOlderThan(Duration age) {
-        if (last.when().isOlderThan(age, clock.instant()) && reading.tryLock()) {
+        Reading<T> known = last();
+        if (known.value().isPresent() && known.when().isOlderThan(age, clock.instant()) && reading.tryLock()) {
             try {
-                last = readOrKeep();
+                last.compareAndSet(known, readOrKeep(known));
             } finally {
                 reading.unlock();
             }
         }
-        return last.value();
+        Reading<T> newest = last();
+        return newest.value().orElseGet(() -> readFirst(newest));
     }
 
-    /** Reads now, so that what this node has just written is known to it. */
-    public void reread() {
-        last = read();
+    /** Has it read at the next question, so that what this node has just written is known to it; what is being read meanwhile is not kept. */
+    public void forget() {
+        last.set(Reading.none());
     }
 
-    private Reading<T> read() {
+    private Reading<T> last() {
+        return Objects.requireNonNull(last.get());
+    }
+
+    private T readFirst(Reading<T> none) {
         Instant before = clock.instant();
-        return new Reading<>(source.get(), new LastReading(before));
+        T value = source.get();
+        last.compareAndSet(none, new Reading<>(Optional.of(value), new LastReading(before)));
+        return value;
     }
 
     /** Whoever finds out waits for it, perhaps long; the next one tries only when the same time has passed again. */
-    private Reading<T> readOrKeep() {
+    private Reading<T> readOrKeep(Reading<T> known) {
+        Instant before = clock.instant();
         try {
-            return read();
+            return new Reading<>(Optional.of(source.get()), new LastReading(before));
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, name + " were not read; those of the last reading serve", e);
-            return new Reading<>(last.value(), new LastReading(clock.instant()));
+            return new Reading<>(known.value(), new LastReading(clock.instant()));
         }
     }
 }

@@ -72,7 +72,7 @@ public class SigningKeys {
         TokenKeys opened = new TokenKeys(store::listKeys, secrets, clock, afterlife());
         if (!opened.canSign()) {
             makeAnother();
-            opened.reread();
+            opened.forget();
         }
         keys = opened;
     }
@@ -100,7 +100,7 @@ public class SigningKeys {
         Instant now = clock.instant();
         SigningKey key = make("es256-" + UUID.randomUUID(), now, now.plus(settings.keyLead()));
         store.add(key, operator);
-        keys().reread();
+        keys().forget();
         return new SigningKeyView(key.keyId(), key.signsFrom());
     }
 

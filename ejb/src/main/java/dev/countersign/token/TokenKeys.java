@@ -61,9 +61,9 @@ final class TokenKeys {
                 .map(this::publicKey);
     }
 
-    /** Reads now, so that what this node has just written is known to it. */
-    void reread() {
-        schedule.reread();
+    /** Has the table read at the next question, so that what this node has just written is known to it. */
+    void forget() {
+        schedule.forget();
     }
 
     private Optional<SigningKey> find(KeySchedule known, String keyId) {

@@ -22,6 +22,9 @@ public class JurisdictionDesk {
     /** In the place of a value where the configured one holds. */
     private static final String CONFIGURED = "NONE";
 
+    /** In the place of a value that is none here; of one that a newer server takes. */
+    private static final String UNKNOWN = "UNKNOWN";
+
     @Inject
     private JurisdictionStore store;
 
@@ -40,7 +43,9 @@ public class JurisdictionDesk {
     /** What holds in a jurisdiction, ISO 3166-1 alpha-2, and what is to come. */
     public JurisdictionView show(String code) {
         Instant now = clock.instant();
-        List<JurisdictionRule> rows = store.listRules(code);
+        List<JurisdictionRule> rows = store.listRules(code).stream()
+                .filter(row -> row.findChange().isPresent())
+                .toList();
         List<RuleChange> rules = Arrays.stream(Rule.values())
                 .flatMap(rule -> timeline(rows, rule).open(now).stream())
                 .toList();
@@ -63,7 +68,8 @@ public class JurisdictionDesk {
         }
         own.from(change.validFrom())
                 .ifPresentOrElse(row -> row.set(change), () -> store.add(new JurisdictionRule(code, change)));
-        audit.record(fact(operator, code, holds ? "RULE_SET" : "RULE_SCHEDULED", change, before, value(change)));
+        String type = holds ? "RULE_SET" : "RULE_SCHEDULED";
+        audit.record(fact(operator, code, type, change.rule(), change.validFrom(), before, value(change)));
         changed.fire(new RulesChanged());
     }
 
@@ -91,17 +97,15 @@ public class JurisdictionDesk {
     }
 
     private void cancel(String code, RuleTimeline own, JurisdictionRule row, String operator) {
-        RuleChange change = row.asChange();
-        String after = value(own.before(change.validFrom()));
+        String after = value(own.before(row.validFrom()));
         store.remove(row);
-        audit.record(fact(operator, code, "RULE_CANCELLED", change, value(change), after));
+        audit.record(fact(operator, code, "RULE_CANCELLED", row.rule(), row.validFrom(), value(row), after));
     }
 
     /** Ends the one in force, and with it those that had their time before it. */
     private void end(String code, RuleTimeline own, JurisdictionRule row, String operator) {
-        RuleChange change = row.asChange();
-        own.begun(change.validFrom()).forEach(store::remove);
-        audit.record(fact(operator, code, "RULE_REMOVED", change, value(change), CONFIGURED));
+        own.begun(row.validFrom()).forEach(store::remove);
+        audit.record(fact(operator, code, "RULE_REMOVED", row.rule(), row.validFrom(), value(row), CONFIGURED));
     }
 
     private RuleTimeline lockTimeline(String code, Rule rule) {
@@ -110,29 +114,27 @@ public class JurisdictionDesk {
     }
 
     private static RuleTimeline timeline(List<JurisdictionRule> rows, Rule rule) {
-        return new RuleTimeline(
-                rows.stream().filter(row -> row.asChange().rule() == rule).toList());
+        return new RuleTimeline(rows.stream().filter(row -> row.rule() == rule).toList());
     }
 
     private static String value(Optional<JurisdictionRule> row) {
-        return row.map(JurisdictionRule::asChange).map(JurisdictionDesk::value).orElse(CONFIGURED);
+        return row.map(JurisdictionDesk::value).orElse(CONFIGURED);
+    }
+
+    private static String value(JurisdictionRule row) {
+        return row.findChange().map(JurisdictionDesk::value).orElse(UNKNOWN);
     }
 
     /** As a reason of the audit can have it: upper case, without a dot. */
     private static String value(RuleChange change) {
-        return change.rule().range().canonical(change.value()).replace('.', '_');
+        return change.value().replace('.', '_');
     }
 
     /** The reason has the rule, its value before and its value from then on; it belongs to the time from which the changed value holds. */
     private static AuditFact fact(
-            String operator, String code, String type, RuleChange change, String before, String after) {
-        String reason = change.rule().name() + "_" + before + "_TO_" + after;
+            String operator, String code, String type, Rule rule, Instant from, String before, String after) {
+        String reason = rule.name() + "_" + before + "_TO_" + after;
         return new AuditFact(
-                "operator:" + operator,
-                "jurisdiction:" + code,
-                type,
-                reason,
-                Reference.next(),
-                change.validFrom().toString());
+                "operator:" + operator, "jurisdiction:" + code, type, reason, Reference.next(), from.toString());
     }
 }

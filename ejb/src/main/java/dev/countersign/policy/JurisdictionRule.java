@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The value that a rule has in one jurisdiction from a day on. */
@@ -52,16 +53,33 @@ class JurisdictionRule {
         legalReference = change.legalReference();
     }
 
+    Rule rule() {
+        return rule;
+    }
+
     Instant validFrom() {
         return validFrom;
+    }
+
+    /** Whether its day has come. */
+    boolean hasBegun(Instant now) {
+        return !now.isBefore(validFrom);
     }
 
     String jurisdiction() {
         return jurisdiction;
     }
 
-    RuleChange asChange() {
-        return new RuleChange(rule, value, legalReference, validFrom);
+    /** What was set; empty where the value is none of the rule here, as a newer server may take it. */
+    Optional<RuleChange> findChange() {
+        return rule.range().contains(value)
+                ? Optional.of(new RuleChange(rule, value, legalReference, validFrom))
+                : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return rule + " of " + jurisdiction + " from " + validFrom + ": " + value;
     }
 
     /** The primary key, as the persistence provider wants it. */

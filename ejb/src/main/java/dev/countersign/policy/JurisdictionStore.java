@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Questions to the table of rules; works inside the caller's transaction. During an upgrade somebody may have set a rule on a newer server that
- * is unknown here: it is passed over.
+ * is unknown here: it is passed over. One whose value is none here is among them, for it can be removed.
  */
 @ApplicationScoped
 class JurisdictionStore {

@@ -1,6 +1,6 @@
 package dev.countersign.policy;
 
-import dev.countersign.time.LastReading;
+import dev.countersign.time.KeptReading;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,12 +9,13 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Tells which limits hold in a jurisdiction; works inside the caller's transaction. Rows are read anew after five seconds:
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public class Jurisdictions {
 
     private static final Duration FRESH = Duration.ofSeconds(5);
+    private static final System.Logger LOG = System.getLogger(Jurisdictions.class.getName());
+
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
 
     @Inject
     private DefaultLimits configured;
@@ -35,17 +39,16 @@ public class Jurisdictions {
     private Clock clock;
 
     private Limits everywhere;
-    private volatile @Nullable Snapshot snapshot;
+    private KeptReading<Map<String, List<RuleChange>>> rules;
 
     @SuppressWarnings("NullAway.Init")
     protected Jurisdictions() {}
-
-    private record Snapshot(Map<String, List<RuleChange>> rules, LastReading when) {}
 
     /** Throws {@link IllegalArgumentException} that names the rule if a configured value is none. */
     @PostConstruct
     void readDefaults() {
         everywhere = configured.limits();
+        rules = new KeptReading<>("Rules of jurisdictions", this::read, clock);
     }
 
     /** The limits of a user's jurisdiction, ISO 3166-1 alpha-2; those of the configuration where there are no others. */
@@ -53,7 +56,7 @@ public class Jurisdictions {
         Instant now = clock.instant();
         Map<Rule, String> own = new EnumMap<>(Rule.class);
         // Of each rule the earliest comes first, so that the newest that has begun stays.
-        fresh(now).rules().getOrDefault(jurisdiction, List.of()).stream()
+        rules.notOlderThan(FRESH).getOrDefault(jurisdiction, List.of()).stream()
                 .filter(rule -> rule.hasBegun(now))
                 .forEach(rule -> own.put(rule.rule(), rule.value()));
         return own.isEmpty() ? everywhere : everywhere.with(own);
@@ -66,22 +69,24 @@ public class Jurisdictions {
 
     /** Has this node read the rows anew at the next question: not before the commit, or it could read the old ones once more. */
     void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) RulesChanged event) {
-        snapshot = null;
+        rules.forget();
     }
 
-    private Snapshot fresh(Instant now) {
-        return Optional.ofNullable(snapshot)
-                .filter(read -> !read.when().isOlderThan(FRESH, now))
-                .orElseGet(() -> read(now));
-    }
-
-    private Snapshot read(Instant now) {
-        Map<String, List<RuleChange>> rules = store.listAll().stream()
-                .collect(Collectors.groupingBy(
-                        JurisdictionRule::jurisdiction,
-                        Collectors.mapping(JurisdictionRule::asChange, Collectors.toList())));
-        Snapshot read = new Snapshot(rules, new LastReading(now));
-        snapshot = read;
+    private Map<String, List<RuleChange>> read() {
+        Map<String, List<RuleChange>> read = new HashMap<>();
+        store.listAll()
+                .forEach(row -> row.findChange()
+                        .ifPresentOrElse(
+                                change -> read.computeIfAbsent(row.jurisdiction(), code -> new ArrayList<>())
+                                        .add(change),
+                                () -> tell(row.toString())));
         return read;
+    }
+
+    /** Once: it is read again every few seconds. */
+    private void tell(String row) {
+        if (unknown.add(row)) {
+            LOG.log(System.Logger.Level.WARNING, "A rule does not hold here, for its value is unknown: {0}", row);
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 /**
  * A rule's value in a jurisdiction.
  *
- * @param value a count or an ISO 8601 duration within the bounds of the rule
+ * @param value a count or an ISO 8601 duration within the bounds of the rule, in its one spelling whatever it was written like
  * @param legalReference why, for people; at most 400 characters
  * @param validFrom when it begins to hold, to the microsecond
  */
@@ -16,6 +16,7 @@ public record RuleChange(Rule rule, String value, String legalReference, Instant
 
     public RuleChange {
         rule.require(value);
+        value = rule.range().canonical(value);
         if (legalReference.length() > MAX_REFERENCE) {
             throw new IllegalArgumentException("legalReference has at most " + MAX_REFERENCE + " characters");
         }

@@ -36,7 +36,7 @@ record RuleTimeline(List<JurisdictionRule> rows) {
 
     /** The one in force and those before it. */
     List<JurisdictionRule> begun(Instant now) {
-        return rows.stream().filter(row -> row.asChange().hasBegun(now)).toList();
+        return rows.stream().filter(row -> row.hasBegun(now)).toList();
     }
 
     /** Those to come, the last first. */
@@ -52,7 +52,7 @@ record RuleTimeline(List<JurisdictionRule> rows) {
         List<JurisdictionRule> past = begun(now);
         return rows.stream()
                 .skip(Math.max(0, past.size() - 1))
-                .map(JurisdictionRule::asChange)
+                .flatMap(row -> row.findChange().stream())
                 .toList();
     }
 }

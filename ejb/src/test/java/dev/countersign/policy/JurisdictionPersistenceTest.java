@@ -98,6 +98,40 @@ class JurisdictionPersistenceTest {
         }
     }
 
+    /** It stops nobody's login, and can be removed here too. */
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
+    void aValueThatOnlyANewerServerTakesIsPassedOver(Database database) {
+        Beans beans = new Beans(database);
+        beans.run(JurisdictionDesk.class, desk -> desk.remove(CODE, Rule.LOCK_FAILURES, "op"));
+        Instant now = beans.clock().instant();
+        RuleChange own = change("3", now.minusSeconds(60));
+        beans.run(JurisdictionDesk.class, desk -> desk.set(CODE, own, "op"));
+        List.of(now, now.plusSeconds(60)).forEach(from -> insert(beans, "101", from));
+
+        int failures = beans.call(
+                Jurisdictions.class, jurisdictions -> jurisdictions.limits(CODE).count(Rule.LOCK_FAILURES));
+        assertThat(failures).isEqualTo(3);
+        assertThat(rules(beans)).containsExactly(own);
+        beans.run(JurisdictionDesk.class, desk -> desk.remove(CODE, Rule.LOCK_FAILURES, "op"));
+
+        assertThat(rules(beans)).isEmpty();
+        assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE))
+                .endsWith(
+                        "RULE_CANCELLED LOCK_FAILURES_UNKNOWN_TO_UNKNOWN",
+                        "RULE_REMOVED LOCK_FAILURES_UNKNOWN_TO_NONE");
+    }
+
+    private static void insert(Beans beans, String value, Instant from) {
+        beans.query(
+                entities -> entities.createNativeQuery("insert into jurisdiction_rule (jurisdiction, rule, rule_value,"
+                                + " legal_reference, valid_from) values (?1, 'LOCK_FAILURES', ?2, 'a law', ?3)")
+                        .setParameter(1, CODE)
+                        .setParameter(2, value)
+                        .setParameter(3, Timestamp.from(from))
+                        .executeUpdate());
+    }
+
     private static List<RuleChange> rules(Beans beans) {
         return beans.call(JurisdictionDesk.class, desk -> desk.show(CODE)).rules();
     }

@@ -198,12 +198,23 @@ class JurisdictionsTest {
                 Rule.SMS_PREFIX_WINDOW, "PT23H59M59.999999999S", beans.clock().instant()));
         set(change(Rule.SMS_PREFIX_WINDOW, "pt15m0.5s", beans.clock().instant()));
         set(change(Rule.LOCK_FAILURES, "05", beans.clock().instant()));
+        assertThat(shown()).containsExactlyInAnyOrder("PT15M0.5S true", "5 true");
 
         assertThat(AuditTrail.about(beans, "jurisdiction:" + CODE))
                 .endsWith(
                         "RULE_SET SMS_PREFIX_WINDOW_NONE_TO_PT23H59M59_999999999S",
                         "RULE_SET SMS_PREFIX_WINDOW_PT23H59M59_999999999S_TO_PT15M0_5S",
                         "RULE_SET LOCK_FAILURES_NONE_TO_5");
+    }
+
+    /** The row has room for that. */
+    @Test
+    void aValueHasOneSpellingHoweverManyZerosItIsWrittenWith() {
+        String zeros = "0".repeat(100);
+
+        set(change(Rule.SMS_PREFIX_WINDOW, "PT" + zeros + "15M", beans.clock().instant()));
+
+        assertThat(shown()).containsExactly("PT15M true");
     }
 
     @Test

@@ -210,12 +210,9 @@ public class LoginResource {
 
     private Response createdInBrowser(OpenedAttempt opened) {
         AttemptView attempt = opened.attempt();
-        String cookie = Cookies.set(
-                Cookies.ATTEMPT,
-                SecretAccess.cookie(attempt.id(), opened.secret()),
-                Duration.between(clock.instant(), attempt.expiresAt()));
+        Duration life = Duration.between(clock.instant(), attempt.expiresAt());
         return created(attempt, LoginMapper.json(attempt))
-                .header(HttpHeaders.SET_COOKIE, cookie)
+                .header(HttpHeaders.SET_COOKIE, access().setCookie(attempt.id(), opened.secret(), life))
                 .build();
     }
 

@@ -151,10 +151,8 @@ public class ResetResource {
             return answer;
         }
         AskedReset reset = claimed.value().asked();
-        String cookie = Cookies.set(
-                Cookies.RESET,
-                SecretAccess.cookie(reset.id(), claimed.value().secret()),
-                Duration.between(clock.instant(), reset.expiresAt()));
+        Duration life = Duration.between(clock.instant(), reset.expiresAt());
+        String cookie = access().setCookie(reset.id(), claimed.value().secret(), life);
         return Response.fromResponse(answer)
                 .header(HttpHeaders.SET_COOKIE, cookie)
                 .build();

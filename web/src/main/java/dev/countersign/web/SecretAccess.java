@@ -2,6 +2,7 @@ package dev.countersign.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,9 +34,9 @@ final class SecretAccess {
         return new SecretAccess(Cookies.RESET, headers, request, origins);
     }
 
-    /** The value of the cookie that opens the thing of this id. */
-    static String cookie(String id, String secret) {
-        return id + "." + secret;
+    /** Header that has the browser keep what opens the thing of this id, as long as that lives. */
+    String setCookie(String id, String secret, Duration life) {
+        return Cookies.set(name, cookie(id, secret), life);
     }
 
     /** The secret for looking, or one that opens nothing. */
@@ -70,6 +71,10 @@ final class SecretAccess {
         return Cookies.find(request, name)
                 .filter(cookie -> !hasHeader() && cookie.indexOf('.') > 0)
                 .map(cookie -> cookie.substring(0, cookie.indexOf('.')));
+    }
+
+    private static String cookie(String id, String secret) {
+        return id + "." + secret;
     }
 
     private boolean hasHeader() {

@@ -134,7 +134,7 @@ async function verify(page, number) {
       title: t('number.verify-title', { number: unbroken(number.number) }),
       button: t('number.continue'),
       ...bySms({
-        number: unbroken(number.number), numberId: number.id, path: `/me/numbers/${number.id}/verification/delivery`, resendAt: sent.resendAt,
+        said: number.hint === 'TRUNK_PREFIX_REMOVED' && h('p', {}, t('number.trunk-zero')), number: unbroken(number.number), numberId: number.id, path: `/me/numbers/${number.id}/verification/delivery`, resendAt: sent.resendAt,
         expiresAt: sent.expiresAt, phone: page.context.phone, words: { FAILED: 'number.undelivered', BLOCKED: 'number.carrier-blocked' },
       }, () => send({})),
       field: codeField(t('number.code'), { hint: t('code.hint') }),

@@ -100,6 +100,16 @@ class PortalNumbersIT {
     }
 
     @Test
+    void aZeroThatWasLeftOutIsTold() {
+        Person person = withoutNumber();
+        TestUser number = Operator.invent();
+
+        add(person, "DE", "+49 (0) " + number.number().substring(3));
+
+        person.screen().awaitWords(person.say("number.trunk-zero"));
+    }
+
+    @Test
     void aBrowserThatNamesItsLanguageOddlyGetsNoGuessOfTheCountry() {
         Screen screen = screens.open(Look.DESKTOP);
         screen.page()

@@ -14,7 +14,7 @@ import { keepsRules, newPasswordField } from './password.js';
  */
 let claim;
 
-/** A forgotten password: the help desk's reset code, then the present factor and a new password. No factor is weakened by it. */
+/** A forgotten password: the help desk's reset code, then the present factor, of who ever had one, and a new password. No factor is weakened by it. */
 export async function view(context) {
   const place = h('div', { class: 'narrow' });
   if (claim === undefined) {
@@ -137,7 +137,7 @@ function passwordStep(context, place) {
   }, context.phone);
   return h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('reset.new-title')),
     h('p', { class: 'hint' }, t('login.user-name'), ' ', h('strong', {}, reset.userName)), question.above(step.signal), made.element, question.below(step.signal, made.trouble), chooser(reset.others, choose),
-    noAnswer(reset, context, startAnew), back());
+    reset.factor ? noAnswer(reset, context, startAnew) : h('div', { class: 'other-ways' }, another(startAnew)), back());
 }
 
 /** Has the factor asked for again, or another one; what was asked last is what counts. */
@@ -165,6 +165,9 @@ function endWords(error, context) {
 
 /** What the page asks for, and how its answer comes. */
 function asked(reset, ask, context) {
+  if (!reset.factor) {
+    return byNothing();
+  }
   return reset.factor.kind === 'PASSKEY' ? bySignature(reset) : byTyping(questionOf(reset, () => ask({}), () => bySms(reset, ask, context)));
 }
 
@@ -188,6 +191,18 @@ function bySignature({ factor, publicKey }) {
   };
 }
 
+/** The user never had a factor. */
+function byNothing() {
+  return {
+    fields: [],
+    missing: t('form.missing'),
+    above: () => null,
+    below: () => null,
+    proof: async () => ({}),
+    refuse: (text, trouble) => showTrouble(trouble, text),
+  };
+}
+
 function bySms({ id, factor, resendAt, expiresAt }, ask, { phone }) {
   return {
     field: codeField(t('code.label'), { hint: t('code.hint') }),
@@ -203,7 +218,11 @@ function noAnswer({ factor }, { phone }, startAnew) {
   const tips = factor.kind === 'SMS' && h('ul', {}, h('li', {}, t('message.tip-restart')), h('li', {}, t('message.tip-spam')));
   return disclosure(t(tips ? 'message.no-code' : 'reset.cannot'), tips,
     h('p', {}, t('reset.ask-for-new'), ' ', phone ? t('help.call', { phone }) : t('help.call-us')),
-    button(t('reset.type-another'), async () => startAnew()));
+    another(startAnew));
+}
+
+function another(startAnew) {
+  return button(t('reset.type-another'), async () => startAnew());
 }
 
 function back() {

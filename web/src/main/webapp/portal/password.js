@@ -6,7 +6,7 @@ import { confirmed } from '../shared/proof.js';
 import { t } from '../shared/texts.js';
 import { isTemporary, leadingOn } from './temporary.js';
 
-/** A new password, with the old one and the present factor. */
+/** A new password, with the old one and, of who has or had one, the present factor. */
 export async function view(context) {
   const old = passwordField(t('password.old'), 'current-password');
   const next = newPasswordField();
@@ -17,8 +17,8 @@ export async function view(context) {
       return;
     }
     try {
-      const done = await confirmed('PASSWORD_CHANGE', async (confirmation) => {
-        await change({ oldPassword: old.value, newPassword: next.value, confirmation });
+      const done = await confirmedIfPossible(async (proof) => {
+        await change({ oldPassword: old.value, newPassword: next.value, ...proof });
         return true;
       }, context);
       if (done) {
@@ -43,6 +43,20 @@ export async function view(context) {
     element: h('div', { class: 'narrow' }, h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('password.title')),
       isTemporary(context.me) ? leadingOn(t('temp.not-permitted')) : [h('p', {}, t('password.what-happens')), made.element])),
   };
+}
+
+/** Whoever never had a factor needs no proof; whoever had one is told that none is left. */
+async function confirmedIfPossible(act, context) {
+  try {
+    return await confirmed('PASSWORD_CHANGE', (confirmation) => act({ confirmation }), context);
+  } catch (error) {
+    if (codeOf(error) !== 'NO_FACTOR') {
+      throw error;
+    }
+    return act({}).catch((refusal) => {
+      throw codeOf(refusal) === 'CONFIRMATION_REQUIRED' ? error : refusal;
+    });
+  }
 }
 
 export function newPasswordField() {

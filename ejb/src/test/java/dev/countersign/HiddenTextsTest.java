@@ -73,12 +73,13 @@ class HiddenTextsTest {
                 Arguments.of(
                         new ConfirmationView("id", ConfirmationPurpose.PASSWORD_CHANGE, 5, question),
                         "ConfirmationView[id]"),
-                Arguments.of(new AskedReset("id", "name", 5, question, NOW), "AskedReset[id]"),
+                Arguments.of(new AskedReset("id", "name", 5, Optional.of(question), NOW), "AskedReset[id]"),
                 Arguments.of(
-                        new ClaimedReset(SECRET, new AskedReset("id", "name", 5, question, NOW)), "ClaimedReset[id]"),
+                        new ClaimedReset(SECRET, new AskedReset("id", "name", 5, Optional.of(question), NOW)),
+                        "ClaimedReset[id]"),
                 Arguments.of(
-                        new PasswordChange(SECRET, new Password("secret2"), new Proof("id", SECRET)),
-                        "PasswordChange[Proof[id]]"),
+                        new PasswordChange(SECRET, new Password("secret2"), Optional.of(new Proof("id", SECRET))),
+                        "PasswordChange[Optional[Proof[id]]]"),
                 Arguments.of(new ResetCode("0000-0000-0000"), "ResetCode[hidden]"),
                 Arguments.of(new Password(SECRET), "Password[hidden]"),
                 Arguments.of(

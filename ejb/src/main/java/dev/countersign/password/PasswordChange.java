@@ -2,14 +2,15 @@ package dev.countersign.password;
 
 import dev.countersign.confirmation.Proof;
 import dev.countersign.user.Password;
+import java.util.Optional;
 
 /**
  * What a signed-in user asks with.
  *
  * @param oldPassword as typed, 1 to 256 characters
- * @param proof of the present factor
+ * @param proof of the present factor; of a user who never had one it is not looked at
  */
-public record PasswordChange(String oldPassword, Password newPassword, Proof proof) {
+public record PasswordChange(String oldPassword, Password newPassword, Optional<Proof> proof) {
 
     private static final int MAX_OLD = 256;
 

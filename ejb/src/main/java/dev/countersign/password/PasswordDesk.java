@@ -8,11 +8,11 @@ import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationOutcome.Granted;
 import dev.countersign.confirmation.ConfirmationOutcome.Refused;
 import dev.countersign.confirmation.ConfirmationPurpose;
-import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.Confirmations;
+import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.confirmation.SessionTries;
-import dev.countersign.factor.FactorRef;
+import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
 import dev.countersign.password.PasswordOutcome.Unconfirmed;
@@ -61,8 +61,8 @@ public class PasswordDesk {
     private Clock clock;
 
     /** Why the old password is not even looked at; empty when it is. */
-    public Optional<PasswordOutcome> findObstacle(SignedInUser caller) {
-        return obstacle(caller, users.lockUser(caller.userId()));
+    public Optional<PasswordOutcome> findObstacle(SignedInUser caller, Optional<Proof> proof) {
+        return obstacle(caller, users.lockUser(caller.userId())).or(() -> unproven(caller, proof));
     }
 
     /** Counts a wrong old password; a try that comes after the last one allowed gets no verdict. */
@@ -74,45 +74,54 @@ public class PasswordDesk {
         });
     }
 
-    /** Takes the confirmation and puts the new password in force. The old one was right for the credentials a moment ago. */
+    /**
+     * Takes the confirmation and puts the new password in force; who never had a factor has nothing to prove. The old one was right for the
+     * credentials a moment ago.
+     */
     public PasswordOutcome change(SignedInUser caller, PasswordChange change, Credentials checked, String newPhc) {
         User user = users.lockUser(caller.userId());
-        return obstacle(caller, user).orElseGet(() -> {
+        return obstacle(caller, user).or(() -> unproven(caller, change.proof())).orElseGet(() -> {
             if (!user.hasPasswordOf(checked)) {
                 return refuse(caller, refusal(Reason.OLD_PASSWORD_WRONG));
             }
-            ConfirmationOutcome<ProvenFactor> proof =
-                    confirmations.consume(caller, ConfirmationPurpose.PASSWORD_CHANGE, change.proof());
+            if (!confirmations.hasFactor(user.id())) {
+                return inForce(caller, user, newPhc, Optional.empty());
+            }
+            ConfirmationOutcome<ProvenFactor> proof = confirmations.consume(
+                    caller, ConfirmationPurpose.PASSWORD_CHANGE, change.proof().orElseThrow());
             if (proof instanceof Refused<ProvenFactor> refused) {
                 return new Unconfirmed(refused.refusal());
             }
-            passwords.putInForce(user, newPhc, TYPE, caller.sessionId());
-            FactorRef proven = ((Granted<ProvenFactor>) proof).value().factor();
-            events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.PASSWORD_CHANGED)
-                    .by(proven.kind().channel()));
-            return new Changed();
+            ProvenFactor proven = ((Granted<ProvenFactor>) proof).value();
+            return inForce(caller, user, newPhc, proven.factor().kind().channel());
         });
+    }
+
+    private PasswordOutcome inForce(SignedInUser caller, User user, String newPhc, Optional<Channel> by) {
+        passwords.putInForce(user, newPhc, TYPE, caller.sessionId());
+        events.fire(
+                SecurityEvent.of(user.id(), SecurityEvent.Kind.PASSWORD_CHANGED).by(by));
+        return new Changed();
+    }
+
+    private Optional<PasswordOutcome> unproven(SignedInUser caller, Optional<Proof> proof) {
+        return proof.isPresent() || !confirmations.hasFactor(caller.userId())
+                ? Optional.empty()
+                : Optional.of(refuse(caller, refusal(Reason.CONFIRMATION_REQUIRED)));
     }
 
     private Optional<PasswordOutcome> obstacle(SignedInUser caller, User user) {
         if (user.isLocked()) {
             return Optional.of(refuse(caller, refusal(Reason.LOCKED)));
         }
-        if (!confirmations.isOpen(caller)) {
-            return Optional.of(refuseEnded(caller));
-        }
-        return tries.closedUntil(caller).map(until -> {
-            Instant now = clock.instant();
-            return refuse(caller, refusal(Reason.LOCKED).withRetryAfter(Duration.between(now, until)));
-        });
-    }
-
-    /** The session was ended while the call waited for the user's row: it tells no verdict, and costs nothing. */
-    private PasswordOutcome refuseEnded(SignedInUser caller) {
-        ConfirmationRefusal over = ConfirmationRefusal.of(ConfirmationRefusal.Reason.OVER, Reference.next());
-        repeated.record(
-                AuditFact.byUser(caller.userId(), TYPE, over.reason().name(), over.reference(), caller.sessionId()));
-        return new Unconfirmed(over);
+        // A session that was ended while the call waited for the user's row tells no verdict, and costs nothing.
+        return confirmations
+                .findEnd(caller)
+                .<PasswordOutcome>map(Unconfirmed::new)
+                .or(() -> tries.closedUntil(caller).map(until -> {
+                    Instant now = clock.instant();
+                    return refuse(caller, refusal(Reason.LOCKED).withRetryAfter(Duration.between(now, until)));
+                }));
     }
 
     private static PasswordRefusal refusal(Reason reason) {

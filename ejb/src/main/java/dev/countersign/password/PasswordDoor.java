@@ -37,7 +37,7 @@ public class PasswordDoor {
 
     /** Gives a signed-in user a new password. The code is looked at only after the old password was right. */
     public PasswordOutcome change(SignedInUser user, PasswordChange change) {
-        Optional<PasswordOutcome> obstacle = desk.findObstacle(user);
+        Optional<PasswordOutcome> obstacle = desk.findObstacle(user, change.proof());
         if (obstacle.isPresent()) {
             return obstacle.get();
         }
@@ -56,8 +56,8 @@ public class PasswordDoor {
         };
     }
 
-    /** Gives a user who forgot his password a new one: last step of a reset, with the answer of the factor. */
-    public PasswordOutcome reset(String id, String secret, FactorAnswer answer, Password newPassword) {
+    /** Gives a user who forgot his password a new one: last step of a reset, with the answer of the factor where one was asked. */
+    public PasswordOutcome reset(String id, String secret, Optional<FactorAnswer> answer, Password newPassword) {
         Optional<PasswordOutcome> obstacle = resets.findObstacle(id, secret);
         if (obstacle.isPresent()) {
             return obstacle.get();

@@ -22,8 +22,12 @@ public record PasswordRefusal(Reason reason, Optional<Duration> retryAfter, Refe
         BUSY,
         /** Nobody has the name. */
         UNKNOWN_USER,
-        /** The user has no second factor that could be asked for. */
+        /** The user has had a second factor, and has none that could be asked for. */
         NO_FACTOR,
+        /** The user has a factor, and the change came without its proof. */
+        CONFIRMATION_REQUIRED,
+        /** The reset has asked for a factor, and the new password came without its answer. */
+        ANSWER_REQUIRED,
         /** Unknown user, no reset that is open, or a wrong reset code; which one is not said. */
         RESET_REFUSED,
         /** Too many failures from this network address. */

@@ -42,7 +42,7 @@ import java.util.Optional;
 
 /**
  * The steps of a forgotten password, a transaction each that holds the user's row. An operator's code alone opens nothing,
- * and neither does the factor alone.
+ * and neither does the factor alone; to a user who never had a factor the code is all there is.
  */
 @Stateless
 public class PasswordResets {
@@ -94,7 +94,7 @@ public class PasswordResets {
 
     /**
      * Takes the operator's code, once, and asks for a factor that was the user's when the code was given: the default, or the next one that
-     * may be asked now. While none may, or no answer would be looked at, the code is not used up. What opens nothing is one answer.
+     * may be asked now; of a user who never had one nothing is asked. While none may, or no answer would be looked at, the code is not used up. What opens nothing is one answer.
      *
      * @param address network address of the caller
      */
@@ -109,8 +109,8 @@ public class PasswordResets {
         if (late.isPresent()) {
             return throttled(late.get());
         }
-        Optional<PasswordReset> right = findByCode(user.map(User::id).orElse(NOBODY), typedCode)
-                .filter(reset -> !factors.list(reset).isEmpty());
+        Optional<PasswordReset> right =
+                findByCode(user.map(User::id).orElse(NOBODY), typedCode).filter(factors::canBeClaimed);
         if (right.isEmpty()) {
             return refuseCode(userName, user, address);
         }
@@ -177,8 +177,8 @@ public class PasswordResets {
                 .flatMap(reset -> deliveries.find(CodePurpose.PASSWORD_RESET, id));
     }
 
-    /** Takes the answer of the factor and puts the new password in force. */
-    public PasswordOutcome finish(String id, String secret, FactorAnswer answer, String newPhc) {
+    /** Takes the answer of the factor, if one was asked, and puts the new password in force. */
+    public PasswordOutcome finish(String id, String secret, Optional<FactorAnswer> answer, String newPhc) {
         Optional<Long> userId = resets.findUserId(id, secret);
         if (userId.isEmpty()) {
             return unknown();
@@ -189,20 +189,23 @@ public class PasswordResets {
         return obstacle(user, reset).orElseGet(() -> finish(user, reset, answer, newPhc));
     }
 
-    private PasswordOutcome finish(User user, PasswordReset reset, FactorAnswer answer, String newPhc) {
-        FactorRef factor = reset.factor().orElseThrow();
-        return switch (factors.answer(reset, factor, answer)) {
+    private PasswordOutcome finish(User user, PasswordReset reset, Optional<FactorAnswer> answer, String newPhc) {
+        Optional<FactorKind> asked = reset.factor().map(FactorRef::kind);
+        if (asked.isPresent() && answer.isEmpty()) {
+            return refuse(reset, refusal(Reason.ANSWER_REQUIRED));
+        }
+        return switch (factors.answer(reset, answer)) {
             case RIGHT -> {
                 passwords.putInForce(user, newPhc, TYPE, "");
                 events.fire(SecurityEvent.of(user.id(), SecurityEvent.Kind.PASSWORD_RESET)
-                        .by(factor.kind().channel()));
+                        .by(asked.flatMap(FactorKind::channel)));
                 yield new Changed();
             }
             case WRONG -> {
                 if (lockout.factorFailed(reset.lane(), jurisdictions.limits(user.jurisdiction()))) {
                     audit.record(AuditFact.ofClosedLane(user.id(), TYPE, Reference.next(), reset.id()));
                 }
-                yield new Unconfirmed(recorded(reset, FactorQuestions.wrong(factor.kind(), reset.triesLeft())));
+                yield new Unconfirmed(recorded(reset, FactorQuestions.wrong(asked.orElseThrow(), reset.triesLeft())));
             }
             case EXPIRED ->
                 reset.isAsking(clock.instant())
@@ -217,17 +220,17 @@ public class PasswordResets {
         ConfirmationOutcome<AskedReset> outcome =
                 factors.claim(user, reset, secret, settings.rules(jurisdictions.limits(user.jurisdiction())));
         if (outcome instanceof ConfirmationOutcome.Granted<AskedReset> granted) {
-            warn(user, granted.value().question().ref().kind());
+            warn(user, granted.value().question().map(asked -> asked.ref().kind()));
             return new Granted<>(new ClaimedReset(secret, granted.value()));
         }
         return unasked(reset, outcome);
     }
 
     /** Of a code that comes by SMS the message itself says what it is for. */
-    private void warn(User user, FactorKind asked) {
-        if (asked != FactorKind.SMS) {
+    private void warn(User user, Optional<FactorKind> asked) {
+        if (asked.filter(FactorKind.SMS::equals).isEmpty()) {
             events.fire(
-                    SecurityEvent.of(user.id(), SecurityEvent.Kind.RESET_BEGUN).by(asked.channel()));
+                    SecurityEvent.of(user.id(), SecurityEvent.Kind.RESET_BEGUN).by(asked.flatMap(FactorKind::channel)));
         }
     }
 

@@ -87,12 +87,12 @@ public class ResetDesk {
         return new Granted<>(new IssuedReset(code, reset.expiresAt()));
     }
 
-    /** Why the user could do nothing with a code: he is locked, too many answers of his factor were wrong, or he has none. */
+    /** Why the user could do nothing with a code: he is locked, too many answers of his factor were wrong, or none of those that he had is left. */
     private Optional<PasswordRefusal> obstacle(User user, PasswordReset reset) {
         if (user.isLocked()) {
             return Optional.of(PasswordRefusal.of(Reason.LOCKED, Reference.next()));
         }
-        if (!factors.hasAny(user.id())) {
+        if (!factors.canHelp(user.id())) {
             return Optional.of(PasswordRefusal.of(Reason.NO_FACTOR, Reference.next()));
         }
         return lockout.lockedUntil(reset.lane())

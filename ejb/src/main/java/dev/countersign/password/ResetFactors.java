@@ -7,11 +7,12 @@ import dev.countersign.confirmation.ConfirmationOutcome;
 import dev.countersign.confirmation.ConfirmationOutcome.Granted;
 import dev.countersign.confirmation.ConfirmationOutcome.Refused;
 import dev.countersign.confirmation.ConfirmationRefusal;
+import dev.countersign.confirmation.Confirmations;
 import dev.countersign.confirmation.FactorQuestion;
 import dev.countersign.confirmation.FactorQuestions;
+import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
-import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.password.PasswordReset.Verdict;
@@ -27,11 +28,16 @@ import java.util.Optional;
 @ApplicationScoped
 class ResetFactors {
 
+    private static final String ASKED = "PASSWORD_RESET_ASKED";
+
     @Inject
     private Factors factors;
 
     @Inject
     private FactorQuestions questions;
+
+    @Inject
+    private Confirmations confirmations;
 
     @Inject
     private AuditLog audit;
@@ -44,9 +50,22 @@ class ResetFactors {
         return list(reset.userId(), reset.createdAt());
     }
 
-    /** Whether the user has anything that could be asked for: a card that was sent to him and never answered is nothing yet. */
-    boolean hasAny(long userId) {
-        return !list(userId, clock.instant()).isEmpty();
+    /**
+     * Whether an operator's code can help the user: he has something that can be asked for, which a card that was sent to him and never answered
+     * is not yet, or never had a factor.
+     */
+    boolean canHelp(long userId) {
+        return needsNone(userId) || !list(userId, clock.instant()).isEmpty();
+    }
+
+    /** Whether the reset can be claimed: there is something to ask for, or nothing that has to be. */
+    boolean canBeClaimed(PasswordReset reset) {
+        return needsNone(reset.userId()) || !list(reset).isEmpty();
+    }
+
+    /** Whether the user never had a factor. Who had one since the operator's check needs it. */
+    private boolean needsNone(long userId) {
+        return !confirmations.hasFactor(userId);
     }
 
     private List<OwnedFactor> list(long userId, Instant latest) {
@@ -56,10 +75,12 @@ class ResetFactors {
                 .toList();
     }
 
-    /** Whether the factor that the reset asks for is its user's still. */
+    /** Whether the factor that the reset asks for is its user's still; of one that asks for none, whether he has none still. */
     boolean isProving(PasswordReset reset) {
-        return list(reset).stream()
-                .anyMatch(factor -> reset.factor().filter(factor.ref()::equals).isPresent());
+        return reset.factor()
+                .map(asked ->
+                        list(reset).stream().anyMatch(factor -> factor.ref().equals(asked)))
+                .orElseGet(() -> needsNone(reset.userId()));
     }
 
     /** Whether a code that comes by SMS is what it asks for. */
@@ -68,20 +89,24 @@ class ResetFactors {
     }
 
     /**
-     * Claims the reset with the first of its factors that may be asked now.
+     * Claims the reset with the first of its factors that may be asked now; of a user who never had one nothing is asked.
      *
      * @return why the default may not be asked, with nothing done, where none may
      */
     ConfirmationOutcome<AskedReset> claim(User user, PasswordReset reset, String secret, ResetRules rules) {
         Instant now = clock.instant();
+        if (needsNone(user.id())) {
+            claim(reset, secret, rules, now);
+            record(reset, ASKED, "NONE");
+            return new Granted<>(view(user, reset, Optional.empty()));
+        }
         FactorQuestions.Subject subject = reset.subject(now.plus(rules.answerLife()));
         Optional<ConfirmationRefusal> first = Optional.empty();
         List<OwnedFactor> present = list(reset);
         for (OwnedFactor factor : present) {
             ConfirmationOutcome<FactorQuestion> outcome = questions.ask(user, factor, subject);
             if (outcome instanceof Granted<FactorQuestion> granted) {
-                reset.claim(secret, rules, now);
-                record(reset, "PASSWORD_RESET_CLAIMED", "OK");
+                claim(reset, secret, rules, now);
                 return new Granted<>(asked(user, reset, granted.value().beside(present)));
             }
             if (outcome instanceof Refused<FactorQuestion> refused) {
@@ -89,6 +114,11 @@ class ResetFactors {
             }
         }
         return new Refused<>(first.orElseThrow());
+    }
+
+    private void claim(PasswordReset reset, String secret, ResetRules rules, Instant now) {
+        reset.claim(secret, rules, now);
+        record(reset, "PASSWORD_RESET_CLAIMED", "OK");
     }
 
     /**
@@ -106,8 +136,8 @@ class ResetFactors {
 
     private AskedReset asked(User user, PasswordReset reset, FactorQuestion question) {
         reset.ask(question.ref(), question.mostWrong());
-        record(reset, "PASSWORD_RESET_ASKED", question.ref().kind().name());
-        return view(user, reset, question);
+        record(reset, ASKED, question.ref().kind().name());
+        return view(user, reset, Optional.of(question));
     }
 
     /** What it asks for, as it was asked; empty once it asks for nothing, or what it asked for has gone. Changes nothing. */
@@ -115,15 +145,18 @@ class ResetFactors {
         if (!reset.isAsking(clock.instant())) {
             return Optional.empty();
         }
+        if (reset.factor().isEmpty()) {
+            return isProving(reset) ? Optional.of(view(user, reset, Optional.empty())) : Optional.empty();
+        }
         List<OwnedFactor> present = list(reset);
         return present.stream()
                 .filter(factor -> reset.factor().filter(factor.ref()::equals).isPresent())
                 .findFirst()
                 .flatMap(factor -> questions.find(factor, reset.subject()))
-                .map(question -> view(user, reset, question.beside(present)));
+                .map(question -> view(user, reset, Optional.of(question.beside(present))));
     }
 
-    private static AskedReset view(User user, PasswordReset reset, FactorQuestion question) {
+    private static AskedReset view(User user, PasswordReset reset, Optional<FactorQuestion> question) {
         return new AskedReset(reset.id(), user.userName(), reset.triesLeft(), question, reset.expiresAt());
     }
 
@@ -132,13 +165,19 @@ class ResetFactors {
         return reset.isAsking(clock.instant()) ? reset.factor().flatMap(questions::findBlock) : Optional.empty();
     }
 
-    /** Takes the answer of the factor; a code that was sent ends with its reset. */
-    Verdict answer(PasswordReset reset, FactorRef factor, FactorAnswer answer) {
-        Verdict verdict = reset.answer(() -> questions.check(factor, reset.subject(), answer), clock.instant());
+    /** Takes the answer of the factor, if one was asked; a code that was sent ends with its reset. */
+    Verdict answer(PasswordReset reset, Optional<FactorAnswer> answer) {
+        Verdict verdict = reset.answer(() -> check(reset, answer), clock.instant());
         if (reset.state().isEnd()) {
             endCode(reset);
         }
         return verdict;
+    }
+
+    private CodeCheck check(PasswordReset reset, Optional<FactorAnswer> answer) {
+        return reset.factor()
+                .map(asked -> questions.check(asked, reset.subject(), answer.orElseThrow()))
+                .orElse(CodeCheck.RIGHT);
     }
 
     void endCode(PasswordReset reset) {

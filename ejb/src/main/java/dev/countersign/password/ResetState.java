@@ -11,7 +11,7 @@ package dev.countersign.password;
 enum ResetState {
     /** An operator has the code; the user has not shown it yet. */
     ISSUED,
-    /** The user has shown the code, and an SMS with another one is on its way to him. */
+    /** The user has shown the code, and is asked for his factor if he ever had one. */
     CLAIMED,
     /** The password was changed. */
     USED,

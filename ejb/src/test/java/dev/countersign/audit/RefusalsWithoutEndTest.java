@@ -79,7 +79,8 @@ class RefusalsWithoutEndTest {
     void oneOfAnHourIsWrittenOfALockedUserWhoWantsAnotherPassword() {
         Users.lock(beans, caller.userId());
 
-        assertOneIsWritten((all, user) -> all.run(PasswordDesk.class, desk -> desk.findObstacle(user)));
+        assertOneIsWritten(
+                (all, user) -> all.run(PasswordDesk.class, desk -> desk.findObstacle(user, Optional.empty())));
     }
 
     private void assertOneIsWritten(BiConsumer<Beans, SignedInUser> refused) {

@@ -133,7 +133,7 @@ class EndedResetsTest {
     private void changePassword() {
         String id = Confirming.begin(beans, user, ConfirmationPurpose.PASSWORD_CHANGE);
         Proof proof = new Proof(id, Confirming.code(beans, ConfirmationPurpose.PASSWORD_CHANGE, id));
-        PasswordChange change = new PasswordChange("secret1", new Password("secret99"), proof);
+        PasswordChange change = new PasswordChange("secret1", new Password("secret99"), Optional.of(proof));
         Optional<Credentials> known = beans.call(CredentialDesk.class, desk -> desk.findCredentials(user.userName()));
         PasswordOutcome outcome = beans.call(
                 PasswordDesk.class, desk -> desk.change(user, change, known.orElseThrow(), "another verifier"));
@@ -157,7 +157,10 @@ class EndedResetsTest {
         return beans.call(
                 PasswordResets.class,
                 resets -> resets.finish(
-                        claimed.asked().id(), claimed.secret(), new FactorAnswer.Typed(typed), "the thief's verifier"));
+                        claimed.asked().id(),
+                        claimed.secret(),
+                        Optional.of(new FactorAnswer.Typed(typed)),
+                        "the thief's verifier"));
     }
 
     private void addNumber() {

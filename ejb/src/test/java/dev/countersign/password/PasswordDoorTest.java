@@ -9,6 +9,7 @@ import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.Factors;
 import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.password.PasswordOutcome.Changed;
@@ -34,6 +35,7 @@ class PasswordDoorTest {
 
     private static final String OLD = "secret1";
     private static final Password NEW = new Password("secret2");
+    private static final Optional<Proof> PROOF = Optional.of(new Proof("any", "000000"));
 
     private final Beans beans = new Beans()
             .set("countersign.password.argon2-memory-kib", "8")
@@ -61,6 +63,39 @@ class PasswordDoorTest {
                         .by(Channel.SMS));
         assertThat(beans.fired(PasswordReplaced.class)).containsExactly(new PasswordReplaced(known.id()));
         assertThat(number).isNotEmpty();
+    }
+
+    /** It cannot be lost, and so nobody has to prove it. */
+    @Test
+    void whoNeverHadAFactorChangesItByTheOldOneAlone() {
+        User other = Users.add(beans, OLD, new Account(Account.Kind.PAPER, Account.State.OPEN));
+        SignedInUser caller = beans.query(
+                entities -> SignedIn.add(entities, other, beans.clock().instant()));
+
+        assertThat(reason(change(caller, "secret9"))).isEqualTo(Reason.OLD_PASSWORD_WRONG);
+        assertThat(change(caller, OLD)).isEqualTo(new Changed());
+
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(SecurityEvent.of(other.id(), SecurityEvent.Kind.PASSWORD_CHANGED));
+        assertThat(AuditTrail.of(beans, other.id())).endsWith("PASSWORD_CHANGE OK");
+    }
+
+    /** Nothing is hashed for it. */
+    @Test
+    void whoHasAFactorHasToProveIt() {
+        beans.give(Passwords.class, Users.busyPasswords());
+
+        assertThat(reason(change(user, OLD))).isEqualTo(Reason.CONFIRMATION_REQUIRED);
+    }
+
+    /** Else whoever removes it in a stolen session has the password too. */
+    @Test
+    void whoHadAFactorChangesNothingWithoutOne() {
+        beans.call(
+                Factors.class,
+                factors -> factors.losePhone(known.id(), beans.clock().instant()));
+
+        assertThat(reason(change(user, OLD))).isEqualTo(Reason.CONFIRMATION_REQUIRED);
     }
 
     @Test
@@ -134,10 +169,10 @@ class PasswordDoorTest {
         assertThat(over(obstacle().orElseThrow())).isEqualTo(ConfirmationRefusal.Reason.OVER);
 
         assertThat(AuditTrail.of(beans, known.id()))
-                .contains("PASSWORD_CHANGE OVER")
+                .contains("CONFIRMATION OVER")
                 .doesNotContain("PASSWORD_CHANGE OLD_PASSWORD_WRONG");
         assertThat(beans.<PasswordDesk, Optional<PasswordOutcome>>call(
-                        PasswordDesk.class, desk -> desk.findObstacle(other)))
+                        PasswordDesk.class, desk -> desk.findObstacle(other, PROOF)))
                 .isEmpty();
     }
 
@@ -158,7 +193,10 @@ class PasswordDoorTest {
         PasswordOutcome outcome = beans.call(
                 PasswordDesk.class,
                 desk -> desk.change(
-                        user, new PasswordChange(OLD, NEW, new Proof(id, code(id))), checked, "$argon2id$third"));
+                        user,
+                        new PasswordChange(OLD, NEW, Optional.of(new Proof(id, code(id)))),
+                        checked,
+                        "$argon2id$third"));
 
         assertThat(reason(outcome)).isEqualTo(Reason.OLD_PASSWORD_WRONG);
         assertThat(Users.verifier(beans, known.id())).isEqualTo("$argon2id$another");
@@ -174,7 +212,10 @@ class PasswordDoorTest {
         PasswordOutcome outcome = beans.call(
                 PasswordDesk.class,
                 desk -> desk.change(
-                        user, new PasswordChange(OLD, NEW, new Proof(id, code(id))), checked, "$argon2id$third"));
+                        user,
+                        new PasswordChange(OLD, NEW, Optional.of(new Proof(id, code(id)))),
+                        checked,
+                        "$argon2id$third"));
 
         assertThat(outcome).isInstanceOf(PasswordOutcome.Changed.class);
         assertThat(Users.verifier(beans, known.id())).isEqualTo("$argon2id$third");
@@ -211,18 +252,18 @@ class PasswordDoorTest {
 
     @Test
     void theNewPasswordIsAnother() {
-        assertThatThrownBy(() -> new PasswordChange(OLD, new Password(OLD), new Proof("id", "000000")))
+        assertThatThrownBy(() -> new PasswordChange(OLD, new Password(OLD), Optional.of(new Proof("id", "000000"))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new PasswordChange("", NEW, new Proof("id", "000000")))
+        assertThatThrownBy(() -> new PasswordChange("", NEW, Optional.of(new Proof("id", "000000"))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new PasswordChange("x".repeat(257), NEW, new Proof("id", "000000")))
+        assertThatThrownBy(() -> new PasswordChange("x".repeat(257), NEW, Optional.of(new Proof("id", "000000"))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThat(new PasswordChange("x".repeat(256), NEW, new Proof("id", "000000")))
-                .hasToString("PasswordChange[Proof[id]]");
+        assertThat(new PasswordChange("x".repeat(256), NEW, Optional.of(new Proof("id", "000000"))))
+                .hasToString("PasswordChange[Optional[Proof[id]]]");
     }
 
     private Optional<PasswordOutcome> obstacle() {
-        return beans.call(PasswordDesk.class, desk -> desk.findObstacle(user));
+        return beans.call(PasswordDesk.class, desk -> desk.findObstacle(user, PROOF));
     }
 
     private SignedInUser session() {
@@ -240,7 +281,13 @@ class PasswordDoorTest {
 
     private PasswordOutcome change(String old, String id, String code) {
         return beans.call(
-                PasswordDoor.class, door -> door.change(user, new PasswordChange(old, NEW, new Proof(id, code))));
+                PasswordDoor.class,
+                door -> door.change(user, new PasswordChange(old, NEW, Optional.of(new Proof(id, code)))));
+    }
+
+    private PasswordOutcome change(SignedInUser caller, String old) {
+        return beans.call(
+                PasswordDoor.class, door -> door.change(caller, new PasswordChange(old, NEW, Optional.empty())));
     }
 
     private static Reason reason(PasswordOutcome outcome) {

@@ -17,6 +17,7 @@ import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.FactorAnswer;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
+import dev.countersign.factor.Factors;
 import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.notice.Channel;
@@ -66,8 +67,8 @@ class PasswordResetsTest {
         assertThat(issued.expiresAt()).isEqualTo(beans.clock().instant().plus(CODE_LIFE));
 
         ClaimedReset claimed = claim(issued.code().value());
-        assertThat(claimed.asked().question().ref()).isEqualTo(new FactorRef(FactorKind.SMS, number));
-        assertThat(claimed.asked().question().factor().label())
+        assertThat(claimed.asked().question().orElseThrow().ref()).isEqualTo(new FactorRef(FactorKind.SMS, number));
+        assertThat(claimed.asked().question().orElseThrow().factor().label())
                 .isEqualTo(beans.query(entities -> Numbers.get(entities, number).masked()));
         assertThat(claimed.asked().triesLeft()).isEqualTo(5);
         assertThat(claimed.asked().expiresAt())
@@ -203,7 +204,10 @@ class PasswordResetsTest {
         PasswordOutcome outcome = beans.call(
                 PasswordResets.class,
                 resets -> resets.finish(
-                        claimed.asked().id(), claimed.secret(), new FactorAnswer.Typed(sms), "a verifier"));
+                        claimed.asked().id(),
+                        claimed.secret(),
+                        Optional.of(new FactorAnswer.Typed(sms)),
+                        "a verifier"));
         assertThat(reason(outcome)).isEqualTo(Reason.RESET_OVER);
 
         assertThat(Users.verifier(beans, user.userId())).isEqualTo(before);
@@ -370,7 +374,8 @@ class PasswordResetsTest {
         assertThat(reason(reset(guessed, code(claimed)))).isEqualTo(Reason.UNKNOWN_RESET);
         PasswordOutcome outcome = beans.call(
                 PasswordResets.class,
-                resets -> resets.finish(claimed.asked().id(), "guessed", new FactorAnswer.Typed(code(claimed)), "phc"));
+                resets -> resets.finish(
+                        claimed.asked().id(), "guessed", Optional.of(new FactorAnswer.Typed(code(claimed))), "phc"));
         assertThat(reason(outcome)).isEqualTo(Reason.UNKNOWN_RESET);
     }
 
@@ -459,12 +464,98 @@ class PasswordResetsTest {
     }
 
     @Test
-    void withoutAFactorOrAUserThereIsNoReset() {
-        SignedInUser other = SignedIn.add(beans);
+    void withoutAFactorThatIsLeftOrAUserThereIsNoReset() {
+        loseFactor(user.userId());
 
-        assertThat(reason(tryIssue(other.userName()))).isEqualTo(Reason.NO_FACTOR);
+        assertThat(reason(tryIssue())).isEqualTo(Reason.NO_FACTOR);
         assertThat(reason(tryIssue("nobody.at.all"))).isEqualTo(Reason.UNKNOWN_USER);
-        assertThat(AuditTrail.of(beans, other.userId())).containsExactly("PASSWORD_RESET_ISSUED NO_FACTOR");
+        assertThat(AuditTrail.of(beans, user.userId())).endsWith("PASSWORD_RESET_ISSUED NO_FACTOR");
+    }
+
+    /** Whose first password an operator chose, and who has proven nothing since. */
+    @Test
+    void ofAUserWhoNeverHadAFactorNothingElseIsAsked() {
+        SignedInUser other = SignedIn.add(beans);
+        String before = Users.verifier(beans, other.userId());
+
+        ClaimedReset claimed = claimOf(other);
+        assertThat(claimed.asked().question()).isEmpty();
+        assertThat(shown(claimed)).contains(claimed.asked());
+        assertThat(finish(claimed)).isEqualTo(new Changed());
+
+        assertThat(Users.verifier(beans, other.userId())).isNotEqualTo(before);
+        assertThat(SignedIn.isEnded(beans, other)).isTrue();
+        assertThat(reason(finish(claimed))).isEqualTo(Reason.RESET_OVER);
+        assertThat(beans.fired(SecurityEvent.class))
+                .containsExactly(
+                        SecurityEvent.of(other.userId(), SecurityEvent.Kind.RESET_BEGUN),
+                        SecurityEvent.of(other.userId(), SecurityEvent.Kind.PASSWORD_RESET));
+        assertThat(AuditTrail.of(beans, other.userId()))
+                .containsExactly(
+                        "PASSWORD_RESET_ISSUED OK",
+                        "PASSWORD_RESET_CLAIMED OK",
+                        "PASSWORD_RESET_ASKED NONE",
+                        "LOGIN_SUPERSEDED OK",
+                        "PASSWORD_RESET OK",
+                        "PASSWORD_RESET RESET_OVER");
+    }
+
+    @Test
+    void whatAskedForNothingEndsByItsTime() {
+        ClaimedReset claimed = claimOf(SignedIn.add(beans));
+
+        beans.clock().pass(ANSWER_LIFE);
+
+        assertThat(shown(claimed)).isEmpty();
+        assertThat(reason(finish(claimed))).isEqualTo(Reason.RESET_EXPIRED);
+    }
+
+    /** It came in after the operator's check and proves nothing, and the code alone is not enough any more. */
+    @Test
+    void whoGetsHisFirstFactorMeanwhileNeedsAnotherCode() {
+        SignedInUser other = SignedIn.add(beans);
+        String code = granted(tryIssue(other.userName())).code().value();
+        SignedInUser third = SignedIn.add(beans);
+        ClaimedReset claimed = claimOf(third);
+
+        beans.clock().pass(Duration.ofSeconds(1));
+        addNumber(other.userId());
+        addNumber(third.userId());
+
+        assertThat(reason(tryClaim(other.userName(), code))).isEqualTo(Reason.RESET_REFUSED);
+        assertThat(shown(claimed)).isEmpty();
+        assertThat(reason(finish(claimed))).isEqualTo(Reason.RESET_OVER);
+    }
+
+    @Test
+    void whatAskedForAFactorWantsItsAnswer() {
+        ClaimedReset claimed = claim(issue().code().value());
+
+        assertThat(reason(finish(claimed))).isEqualTo(Reason.ANSWER_REQUIRED);
+
+        assertThat(reset(claimed, code(claimed))).isEqualTo(new Changed());
+    }
+
+    private ClaimedReset claimOf(SignedInUser other) {
+        return granted(tryClaim(
+                other.userName(), granted(tryIssue(other.userName())).code().value()));
+    }
+
+    private Optional<AskedReset> shown(ClaimedReset claimed) {
+        return beans.call(
+                PasswordResets.class, resets -> resets.find(claimed.asked().id(), claimed.secret()));
+    }
+
+    private PasswordOutcome finish(ClaimedReset claimed) {
+        return beans.call(
+                PasswordDoor.class,
+                door -> door.reset(claimed.asked().id(), claimed.secret(), Optional.empty(), new Password("secret99")));
+    }
+
+    private void loseFactor(long userId) {
+        beans.call(
+                Factors.class,
+                factors -> factors.losePhone(userId, beans.clock().instant()));
     }
 
     @Test
@@ -538,7 +629,7 @@ class PasswordResetsTest {
                 door -> door.reset(
                         claimed.asked().id(),
                         claimed.secret(),
-                        new FactorAnswer.Typed(typed),
+                        Optional.of(new FactorAnswer.Typed(typed)),
                         new Password("secret99")));
     }
 
@@ -555,7 +646,11 @@ class PasswordResetsTest {
     }
 
     private String addNumber() {
+        return addNumber(user.userId());
+    }
+
+    private String addNumber(long userId) {
         return beans.query(
-                entities -> Numbers.add(entities, user.userId(), beans.clock().instant()));
+                entities -> Numbers.add(entities, userId, beans.clock().instant()));
     }
 }

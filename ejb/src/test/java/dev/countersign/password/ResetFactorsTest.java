@@ -67,7 +67,7 @@ class ResetFactorsTest {
         ClaimedReset claimed = claim(issue());
 
         assertThat(kind(claimed.asked())).isEqualTo(FactorKind.AUTHENTICATOR);
-        assertThat(claimed.asked().question().others())
+        assertThat(claimed.asked().question().orElseThrow().others())
                 .as("a login would not take the SMS either")
                 .isEmpty();
         assertThat(finish(claimed, phone.respond(user.userName(), challenge(claimed.asked()))))
@@ -108,7 +108,8 @@ class ResetFactorsTest {
                 Lane.ofUser(user.id(), reset),
                 () -> beans.call(
                         PasswordResets.class,
-                        resets -> resets.finish(reset, claimed.secret(), new FactorAnswer.Typed("00000000"), "unused")),
+                        resets -> resets.finish(
+                                reset, claimed.secret(), Optional.of(new FactorAnswer.Typed("00000000")), "unused")),
                 () -> assertThat(card.isFree()).isTrue());
 
         assertThat(unconfirmed(answer).reason()).isEqualTo(Reason.CARD_WRONG);
@@ -190,7 +191,8 @@ class ResetFactorsTest {
         SoftPasskey device = SoftPasskey.make();
         Passkeys.add(beans, caller, device, Optional.empty());
         ClaimedReset claimed = claim(issue());
-        String challenge = claimed.asked().question().signed().orElseThrow().challenge();
+        String challenge =
+                claimed.asked().question().orElseThrow().signed().orElseThrow().challenge();
 
         assertThat(unconfirmed(finish(claimed, device.unverified().sign(challenge)))
                         .reason())
@@ -271,9 +273,9 @@ class ResetFactorsTest {
         String enrolment = Activations.activate(beans, user, phone).toString();
         Totps app = addApp(phone);
         ClaimedReset claimed = claim(issue());
-        String first = claimed.asked().question().ref().id();
+        String first = claimed.asked().question().orElseThrow().ref().id();
         assertThat(first).isEqualTo(enrolment);
-        assertThat(claimed.asked().question().others())
+        assertThat(claimed.asked().question().orElseThrow().others())
                 .extracting(factor -> factor.ref().id())
                 .containsExactly(app.id());
 
@@ -291,7 +293,7 @@ class ResetFactorsTest {
         addNumber();
         ClaimedReset claimed = claim(issue());
         String code = code(claimed);
-        assertThat(claimed.asked().question().resendAt())
+        assertThat(claimed.asked().question().orElseThrow().resendAt())
                 .contains(beans.clock().instant().plus(PAUSE));
         assertThat(unasked(ask(claimed, Optional.empty())).reason()).isEqualTo(Reason.SMS_COOLDOWN);
         beans.clock().pass(PAUSE);
@@ -461,7 +463,8 @@ class ResetFactorsTest {
     private PasswordOutcome finish(ClaimedReset claimed, FactorAnswer answer) {
         return beans.call(
                 PasswordDoor.class,
-                door -> door.reset(claimed.asked().id(), claimed.secret(), answer, new Password("secret99")));
+                door -> door.reset(
+                        claimed.asked().id(), claimed.secret(), Optional.of(answer), new Password("secret99")));
     }
 
     private String code(ClaimedReset claimed) {
@@ -469,10 +472,10 @@ class ResetFactorsTest {
     }
 
     private static String challenge(AskedReset asked) {
-        return asked.question().challenge().orElseThrow();
+        return asked.question().orElseThrow().challenge().orElseThrow();
     }
 
     private static FactorKind kind(AskedReset asked) {
-        return asked.question().ref().kind();
+        return asked.question().orElseThrow().ref().kind();
     }
 }

@@ -397,12 +397,46 @@ class PasswordIT {
     }
 
     @Test
-    void withoutAFactorThereIsNoReset() {
-        for (TestUser user : new TestUser[] {
-            product.operator().newUserWithoutNumber(), product.operator().newUserWithUnverifiedNumber()
-        }) {
-            assertCode(issueFor(user.userName()), 422, "NO_FACTOR");
+    void whoNeverHadAFactorNeedsNone() {
+        for (TestUser user : List.of(
+                product.operator().newUserWithoutNumber(), product.operator().newUserWithUnverifiedNumber())) {
+            String token = product.portal().begin(user).token().text("accessToken");
+            assertThat(put(token, passwords(user.password(), NEW)).status()).isEqualTo(204);
+            assertThat(me(token).status()).isEqualTo(200);
+
+            Answer claimed = claim(user.userName(), issue(user));
+            assertThat(claimed.json().has("factor")).as(claimed.toString()).isFalse();
+            String finish = RESETS + "/" + claimed.text("id") + "/password";
+            JsonNode third = JsonNodeFactory.instance.objectNode().put("newPassword", "Third word 9");
+            assertThat(product.http()
+                            .as(claimed.text("secret"))
+                            .post(finish, third)
+                            .status())
+                    .isEqualTo(204);
+
+            assertThat(me(token).status()).isEqualTo(401);
+            assertThat(product.portal().begin(user.userName(), "Third word 9").status())
+                    .isEqualTo(201);
         }
+    }
+
+    @Test
+    void whoHasAFactorHasToProveIt() {
+        TestUser user = product.operator().newUser();
+        String token = logIn(user);
+        product.time().advance(Duration.ofMinutes(2));
+        Answer claimed = claim(user.userName(), issue(user));
+        JsonNode third = JsonNodeFactory.instance.objectNode().put("newPassword", "Third word 9");
+
+        assertCode(put(token, passwords(user.password(), NEW)), 403, "CONFIRMATION_REQUIRED");
+        assertCode(
+                product.http().as(claimed.text("secret")).post(RESETS + "/" + claimed.text("id") + "/password", third),
+                403,
+                "CONFIRMATION_REQUIRED");
+    }
+
+    @Test
+    void withoutAUserWhoMayLogInThereIsNoReset() {
         assertCode(issueFor(product.operator().newLockedUser().userName()), 403, "LOGIN_LOCKED");
         assertCode(issueFor(Operator.invent().userName()), 404, "NOT_FOUND");
     }
@@ -459,12 +493,22 @@ class PasswordIT {
     }
 
     private Answer change(String token, String oldPassword, JsonNode confirmation, String code, String newPassword) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("oldPassword", oldPassword).put("newPassword", newPassword);
+        ObjectNode json = passwords(oldPassword, newPassword);
         json.putObject("confirmation")
                 .put("id", confirmation.path("id").asText())
                 .put("code", code);
-        return product.http().as(token).send("PUT", "/api/v1/me/password", "application/json", json.toString());
+        return put(token, json);
+    }
+
+    private static ObjectNode passwords(String oldPassword, String newPassword) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("oldPassword", oldPassword)
+                .put("newPassword", newPassword);
+    }
+
+    private Answer put(String token, JsonNode change) {
+        return product.http().as(token).send("PUT", "/api/v1/me/password", "application/json", change.toString());
     }
 
     /** What a page sends of a user whose number is verified and may get a message again. */

@@ -62,6 +62,19 @@ class ForgottenPasswordIT {
     }
 
     @Test
+    void whoNeverHadAFactorIsAskedForNone() {
+        Person person = Person.withoutNumber(screens.open(Look.PHONE), product);
+        goToForgotten(person);
+
+        toNewPassword(person);
+        person.screen().assertAccessible();
+        person.screen().assertFitsWidth();
+        sendPassword(person);
+
+        person.screen().awaitWords(person.say("reset.done"));
+    }
+
+    @Test
     void aNewPasswordWhoseAnswerWasLostIsNotToldAsRefused() {
         Person person = atForgotten();
         sendResetCode(person, product.operator().newResetCode(person.user()));

@@ -79,6 +79,19 @@ class PortalPasswordIT {
     }
 
     @Test
+    void whoNeverHadAFactorConfirmsNothing() {
+        Person person = Person.withoutNumber(screens.open(Look.DESKTOP), product);
+        person.logInWithoutCode();
+        person.goTo("menu.password", "password.title");
+        person.screen().expect("422 POST /api/v1/me/confirmations");
+
+        sendPasswords(person, person.user().password(), NEW);
+
+        person.awaitOverview();
+        person.screen().awaitWords(person.say("password.changed"));
+    }
+
+    @Test
     void anotherBrowserIsOutAfterAChange() {
         Person elsewhere = Person.withNumber(screens.open(Look.PHONE), product);
         elsewhere.logIn();

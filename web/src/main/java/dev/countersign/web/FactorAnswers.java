@@ -37,12 +37,21 @@ final class FactorAnswers {
      * @param origins addresses of our pages
      */
     static FactorAnswer read(JsonFields fields, List<String> origins) {
+        return find(fields, origins).orElseThrow(FactorAnswers::notOne);
+    }
+
+    /** The same, or neither of them. */
+    static Optional<FactorAnswer> find(JsonFields fields, List<String> origins) {
         Optional<FactorAnswer> typed = fields.findString(CODE).map(Typed::new);
         Optional<FactorAnswer> signed = fields.findObject(ASSERTION).map(assertion -> signed(assertion, origins));
-        if (typed.isPresent() == signed.isPresent()) {
-            throw ProblemException.malformed(CODE + " or " + ASSERTION + ", one of them");
+        if (typed.isPresent() && signed.isPresent()) {
+            throw notOne();
         }
-        return typed.or(() -> signed).orElseThrow();
+        return typed.or(() -> signed);
+    }
+
+    private static ProblemException notOne() {
+        return ProblemException.malformed(CODE + " or " + ASSERTION + ", one of them");
     }
 
     private static Signed signed(JsonFields assertion, List<String> origins) {

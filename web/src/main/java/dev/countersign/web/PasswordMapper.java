@@ -29,7 +29,7 @@ final class PasswordMapper {
 
     private PasswordMapper() {}
 
-    static PasswordChange change(JsonFields body, Proof proof) {
+    static PasswordChange change(JsonFields body, Optional<Proof> proof) {
         try {
             return new PasswordChange(body.getString("oldPassword"), newPassword(body), proof);
         } catch (IllegalArgumentException e) {
@@ -65,9 +65,10 @@ final class PasswordMapper {
                 .add("id", reset.id())
                 .add("userName", reset.userName())
                 .add("triesLeft", reset.triesLeft());
-        return ConfirmationMapper.add(json, reset.question())
-                .add("questionExpiresAt", reset.question().expiresAt().toString())
-                .add("expiresAt", reset.expiresAt().toString());
+        reset.question()
+                .ifPresent(question -> ConfirmationMapper.add(json, question)
+                        .add("questionExpiresAt", question.expiresAt().toString()));
+        return json.add("expiresAt", reset.expiresAt().toString());
     }
 
     /** A step of a reset: what it granted, or why not. */
@@ -124,6 +125,7 @@ final class PasswordMapper {
             case BUSY -> ProblemCode.TRY_LATER;
             case UNKNOWN_USER, UNKNOWN_RESET -> ProblemCode.NOT_FOUND;
             case NO_FACTOR -> ProblemCode.NO_FACTOR;
+            case CONFIRMATION_REQUIRED, ANSWER_REQUIRED -> ProblemCode.CONFIRMATION_REQUIRED;
             case RESET_REFUSED -> ProblemCode.RESET_REFUSED;
             case ADDRESS_THROTTLED -> ProblemCode.ADDRESS_THROTTLED;
             case RESET_EXPIRED -> ProblemCode.CONFIRMATION_EXPIRED;
@@ -133,7 +135,8 @@ final class PasswordMapper {
 
     private static List<NextStep> nextOf(PasswordRefusal refusal) {
         return switch (refusal.reason()) {
-            case OLD_PASSWORD_WRONG -> List.of(NextStep.ANSWER);
+            case OLD_PASSWORD_WRONG, ANSWER_REQUIRED -> List.of(NextStep.ANSWER);
+            case CONFIRMATION_REQUIRED -> List.of(NextStep.NEW_CONFIRMATION);
             case BUSY, ADDRESS_THROTTLED -> List.of(NextStep.WAIT);
             case LOCKED, NO_FACTOR, RESET_REFUSED, RESET_EXPIRED, RESET_OVER, UNKNOWN_RESET ->
                 List.of(NextStep.HELP_DESK);

@@ -39,7 +39,7 @@ public class PasswordResource {
     public Response change(InputStream body) {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body)
                 .only("oldPassword", "newPassword", Proofs.CONFIRMATION);
-        PasswordChange change = PasswordMapper.change(fields, proofs.get(fields));
+        PasswordChange change = PasswordMapper.change(fields, proofs.find(fields));
         return PasswordMapper.answer(door.change(SignedInContext.userOf(caller), change), ConfirmationMapper::problem);
     }
 }

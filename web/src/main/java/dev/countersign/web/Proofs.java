@@ -38,6 +38,11 @@ public class Proofs {
         return FactorAnswers.read(fields, origins());
     }
 
+    /** The same where nothing may have been asked. */
+    Optional<FactorAnswer> findAnswer(JsonFields fields) {
+        return FactorAnswers.find(fields, origins());
+    }
+
     /** Addresses of our pages. */
     List<String> origins() {
         return origins.all(request);

@@ -28,6 +28,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** {@code /password-resets}: a user who forgot his password gives himself a new one. */
 @RequestScoped
@@ -129,7 +130,7 @@ public class ResetResource {
     public Response finish(@PathParam("id") String id, InputStream body) {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body)
                 .only(FactorAnswers.CODE, FactorAnswers.ASSERTION, "newPassword");
-        FactorAnswer answer = proofs.answer(fields);
+        Optional<FactorAnswer> answer = proofs.findAnswer(fields);
         Response reset = PasswordMapper.answer(
                 door.reset(id, access().secretToChange(id), answer, PasswordMapper.newPassword(fields)),
                 PasswordMapper::unproven);

@@ -50,7 +50,7 @@ class TextCatalogueTest {
             "ru",
             Pattern.compile("[Кк]арта с дисплеем"),
             "zh",
-            Pattern.compile("显示卡|应答码|\\p{IsHan}[,:;?!()]|[,:;?!()]\\p{IsHan}"));
+            Pattern.compile("显示卡|应答码|第二验证|\\p{IsHan}[,:;?!()]|[,:;?!()]\\p{IsHan}"));
 
     private static final Pattern TIME =
             Pattern.compile("(?:\\d|two|three|four|five|six|ten) (?:more )?(?:seconds|minutes|hours|days)\\b");

@@ -96,7 +96,7 @@ function stage({ state, device, cause, reference }) {
 
 /** Tells each new state until it is the last one. */
 async function follow(context, begun, tell) {
-  let last = JSON.stringify(begun.state);
+  let last = JSON.stringify([begun.state, begun.cause]);
   tell(begun);
   while (!context.signal.aborted) {
     await new Promise((resolve) => { setTimeout(resolve, LOOK_MILLISECONDS); });

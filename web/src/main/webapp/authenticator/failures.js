@@ -18,6 +18,7 @@ const FAILURES = {
   ACT_TOKEN_WRONG: ['app.token-over', ['home']],
   ACT_ALREADY_HERE: ['app.already-here', ['home']],
   ACT_ALREADY_ELSEWHERE: ['app.already-elsewhere', ['migrate', 'home']],
+  ACT_STOPPED: ['app.stopped', ['help', 'home']],
   ACT_DEVICE_REFUSED: ['app.device-refused', ['home']],
   ACT_OS_TOO_OLD: ['app.os-too-old', ['again', 'home']],
   ACT_NO_LOCK: ['app.no-lock', ['again', 'home']],

@@ -18,6 +18,7 @@ export function isOpen({ state }) {
 const CAUSES = {
   ACT_ALREADY_HERE: 'activation.already-here',
   ACT_ALREADY_ELSEWHERE: 'activation.already-elsewhere',
+  ACT_STOPPED: 'activation.stopped',
   ACT_PROOF_WRONG: 'activation.proof-wrong',
   ACT_PIN_WRONG: 'activation.pin-wrong',
   ACT_TOKEN_WRONG: 'activation.token-wrong',

@@ -131,17 +131,23 @@ function saying(diagnosis, screen) {
     passage(diagnosis, screen),
     cause && [h('p', {}, t('missing.cause')), passage({ ...diagnosis, verdict: cause }, screen)],
     verdict === 'N_OTHER_PHONE' && [secondPhone(phone.model), helpLink('other-phone')],
-    verdict === 'N_NOT_ACTIVATED' && phone && helpLink('reinstalled'),
+    verdict === 'N_NOT_ACTIVATED' && phone && !isStopped(diagnosis) && helpLink('reinstalled'),
     verdict === 'N_RESET' && helpLink('no-notification'),
     verdict === 'N_OFFLINE' && phone.seenAt && h('p', {}, t('missing.seen', { time: moment(phone.seenAt) })),
-    verdict !== 'N_ESCALATE' && h('small', { class: 'reference' }, t('refusal.reference', { ref: reference })),
+    verdict !== 'N_ESCALATE' && !isStopped(diagnosis) && h('small', { class: 'reference' }, t('refusal.reference', { ref: reference })),
   ];
+}
+
+/** Whether the user stopped his phone, and people have to go on: none of his takes its place. */
+function isStopped({ verdict, phone }) {
+  return verdict === 'N_NOT_ACTIVATED' && phone?.state === 'STOPPED';
 }
 
 /** A verdict and how to follow it on this system. */
 function passage(diagnosis, screen) {
   const advice = ADVICE[diagnosis.verdict]?.[systemOf(diagnosis)];
-  return [text(diagnosis, screen), advice && t(advice)].filter(Boolean).map((line) => h('p', {}, line));
+  const next = isStopped(diagnosis) ? callUs(screen.phone, diagnosis.reference) : advice && t(advice);
+  return [text(diagnosis, screen), next].filter(Boolean).map((line) => h('p', {}, line));
 }
 
 function text(diagnosis, { phone: desk, paused }) {
@@ -151,7 +157,7 @@ function text(diagnosis, { phone: desk, paused }) {
     return paused ?? (cause ? false : t('missing.unanswered'));
   }
   if (verdict === 'N_NOT_ACTIVATED') {
-    return phone ? t('missing.recover', device) : t('missing.not-activated');
+    return isStopped(diagnosis) ? t('app.stopped') : phone ? t('missing.recover', device) : t('missing.not-activated');
   }
   if (verdict === 'N_VERSION') {
     return phone.missingSystem ? t('missing.version', { ...device, v: phone.missingSystem }) : t('missing.app-version', device);

@@ -33,6 +33,7 @@ final class Advice {
             case ACT_ALREADY_HERE ->
                 "This user is enrolled on this device already. To begin anew, remove the device in the portal first.";
             case ACT_ALREADY_ELSEWHERE -> "This user is enrolled on another device. Say: migrate.";
+            case ACT_STOPPED -> "This user stopped the device that was the authenticator. Ask the help desk.";
             case ACT_PIN_RULES -> "A PIN has 4 to 6 letters, digits or signs of ASCII, one digit at least.";
             case ACT_PIN_WRONG -> "This is not the PIN of this device. All users of a device have one PIN.";
             case ACT_TOKEN_WRONG -> "The digits of the SMS are wrong.";

@@ -16,6 +16,8 @@ public enum RefusalReason {
     ACT_TOO_MANY,
     ACT_ALREADY_HERE,
     ACT_ALREADY_ELSEWHERE,
+    /** The user stopped the phone that was his authenticator. */
+    ACT_STOPPED,
     /** Of the server or of the device: nothing is used up, another PIN may do. */
     ACT_PIN_RULES,
     /** The installation has another PIN already. */

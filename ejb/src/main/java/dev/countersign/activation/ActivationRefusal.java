@@ -32,6 +32,8 @@ public record ActivationRefusal(
         ALREADY_HERE,
         /** The user is active on another installation. */
         ALREADY_ELSEWHERE,
+        /** The user stopped the phone that was his authenticator: the help desk alone ends that. */
+        STOPPED,
         /** The PIN is none, or too easy; another may be chosen. */
         PIN_RULES,
         /** The installation has another PIN. */

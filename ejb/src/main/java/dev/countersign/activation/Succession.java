@@ -100,12 +100,21 @@ class Succession {
                 && tokenNumbers.find(user.id(), activation.numberId()).isEmpty()) {
             return Optional.of(ActivationRefusal.of(Reason.SESSION_EXPIRED));
         }
-        return authenticators
-                .findActive(user.id())
-                .filter(former -> !activation.replaces())
-                .map(former ->
-                        former.installationId().equals(redemption.report().installation()))
-                .map(here -> ActivationRefusal.of(here ? Reason.ALREADY_HERE : Reason.ALREADY_ELSEWHERE));
+        return activation.replaces()
+                ? Optional.empty()
+                : placeTaken(user, redemption.report()).map(ActivationRefusal::of);
+    }
+
+    /** Why the user gets no enrolment beside the one that he has; empty if he has none. */
+    Optional<Reason> placeTaken(User user, DeviceReport report) {
+        return authenticators.findActive(user.id()).map(former -> {
+            if (former.state() == EnrolmentState.STOPPED) {
+                return Reason.STOPPED;
+            }
+            return former.installationId().equals(report.installation())
+                    ? Reason.ALREADY_HERE
+                    : Reason.ALREADY_ELSEWHERE;
+        });
     }
 
     /** Whether authenticator and number are those that the move was begun with, and there is no card that an SMS takes the place of. */
@@ -203,6 +212,7 @@ class Succession {
     private static Reason reason(MoveObstacle obstacle) {
         return switch (obstacle) {
             case NOTHING_TO_MOVE, OTHER_PHONE -> Reason.NOTHING_TO_MOVE;
+            case STOPPED -> Reason.STOPPED;
             case HERE -> Reason.ALREADY_HERE;
             case RECENT -> Reason.MOVED_RECENTLY;
         };

@@ -8,9 +8,7 @@ import dev.countersign.activation.BegunByToken.TokenNumber;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.RepeatedFacts;
-import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.DeviceReport;
-import dev.countersign.authenticator.Enrolment;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.Factors;
 import dev.countersign.login.Approach;
@@ -54,9 +52,6 @@ public class TokenDesk {
 
     @Inject
     private OpenActivations open;
-
-    @Inject
-    private Authenticators authenticators;
 
     @Inject
     private DeviceRules rules;
@@ -290,12 +285,7 @@ public class TokenDesk {
     }
 
     private Optional<Reason> obstacle(User user, DeviceReport report) {
-        Optional<Enrolment> active = authenticators.findActive(user.id());
-        if (active.isPresent()) {
-            boolean here = active.get().installationId().equals(report.installation());
-            return Optional.of(here ? Reason.ALREADY_HERE : Reason.ALREADY_ELSEWHERE);
-        }
-        Optional<Reason> refused = rules.obstacle(report);
+        Optional<Reason> refused = succession.placeTaken(user, report).or(() -> rules.obstacle(report));
         if (refused.isPresent()) {
             return refused;
         }

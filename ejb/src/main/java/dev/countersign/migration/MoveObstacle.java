@@ -4,6 +4,8 @@ package dev.countersign.migration;
 public enum MoveObstacle {
     /** The user has none that could. */
     NOTHING_TO_MOVE,
+    /** Its user stopped it, and the help desk alone goes on. */
+    STOPPED,
     /** It was on a phone of another kind. */
     OTHER_PHONE,
     /** It is on this very installation. */

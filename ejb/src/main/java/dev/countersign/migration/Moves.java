@@ -90,7 +90,8 @@ public class Moves {
     public Optional<MoveObstacle> obstacle(User user, MoveKind kind, DeviceReport report, Integrity integrity) {
         Optional<Enrolment> former = findFormer(user.id());
         if (former.isEmpty()) {
-            return Optional.of(MoveObstacle.NOTHING_TO_MOVE);
+            boolean stopped = authenticators.findActive(user.id()).isPresent();
+            return Optional.of(stopped ? MoveObstacle.STOPPED : MoveObstacle.NOTHING_TO_MOVE);
         }
         if (former.get().isActive() && former.get().installationId().equals(report.installation())) {
             return Optional.of(MoveObstacle.HERE);

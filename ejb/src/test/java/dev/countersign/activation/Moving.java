@@ -32,9 +32,11 @@ public final class Moving {
     }
 
     ActivationOutcome<BegunByToken> begin(User user, MoveKind kind, Phone to) {
-        return beans.call(
-                CredentialDoor.class,
-                door -> door.begin(request(user, PASSWORD), Optional.of(kind), to.report(), home));
+        return begin(user, Optional.of(kind), to);
+    }
+
+    ActivationOutcome<BegunByToken> begin(User user, Optional<MoveKind> kind, Phone to) {
+        return beans.call(CredentialDoor.class, door -> door.begin(request(user, PASSWORD), kind, to.report(), home));
     }
 
     ActivationOutcome<UUID> repeat(BegunByToken begun, User user, String password) {

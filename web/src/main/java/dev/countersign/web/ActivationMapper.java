@@ -84,7 +84,7 @@ final class ActivationMapper {
                 List.of(NextStep.NEW_ACTIVATION);
             case TOO_MANY, SMS_COOLDOWN, SMS_LIMIT, MOVED_RECENTLY -> List.of(NextStep.WAIT);
             case CONFIRMATION_REQUIRED -> List.of(NextStep.NEW_CONFIRMATION);
-            case INSTALLATION, NO_NUMBER, SMS_CARRIER_BLOCKED, SMS_CLOSED -> List.of(NextStep.HELP_DESK);
+            case STOPPED, INSTALLATION, NO_NUMBER, SMS_CARRIER_BLOCKED, SMS_CLOSED -> List.of(NextStep.HELP_DESK);
             case ALREADY_HERE, ALREADY_ELSEWHERE, DEVICE_REFUSED, OS_TOO_OLD, NO_LOCK, NO_SENSOR, INSTALLATION_FULL ->
                 List.of();
         };

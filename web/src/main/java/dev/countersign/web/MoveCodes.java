@@ -40,6 +40,7 @@ final class MoveCodes {
             case SESSION_EXPIRED -> ProblemCode.ACT_SESSION_EXPIRED;
             case ALREADY_HERE -> ProblemCode.ACT_ALREADY_HERE;
             case ALREADY_ELSEWHERE -> ProblemCode.ACT_ALREADY_ELSEWHERE;
+            case STOPPED -> ProblemCode.ACT_STOPPED;
             case PIN_RULES -> ProblemCode.ACT_PIN_RULES;
             case PIN_WRONG -> ProblemCode.ACT_PIN_WRONG;
             case PROOF_WRONG -> ProblemCode.ACT_PROOF_WRONG;

@@ -45,6 +45,7 @@ public enum ProblemCode {
     ACT_SESSION_USED(409, "This activation was used"),
     ACT_ALREADY_HERE(409, "The authenticator is active on this phone"),
     ACT_ALREADY_ELSEWHERE(409, "The authenticator is active on another phone"),
+    ACT_STOPPED(409, "The user stopped the phone that was the authenticator"),
     ACT_INSTALLATION_FULL(409, "This phone has as many users as it may have"),
     MIG_CREDENTIALS_DUE(409, "The password has to be typed once more"),
     MIG_NO_ACTIVE_ENROLMENT(409, "There is no authenticator to migrate"),

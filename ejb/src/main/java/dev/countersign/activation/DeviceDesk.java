@@ -4,7 +4,6 @@ import dev.countersign.activation.ActivationOutcome.Granted;
 import dev.countersign.activation.ActivationOutcome.NotLetIn;
 import dev.countersign.activation.ActivationOutcome.Refused;
 import dev.countersign.activation.ActivationRefusal.Reason;
-import dev.countersign.authenticator.AuthenticatorSettings;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.DeviceReport;
 import dev.countersign.authenticator.NewEnrolment.Suites;
@@ -59,9 +58,6 @@ public class DeviceDesk {
 
     @Inject
     private Authenticators enrolments;
-
-    @Inject
-    private AuthenticatorSettings authenticators;
 
     @Inject
     private CodeGuesses guesses;
@@ -120,7 +116,7 @@ public class DeviceDesk {
         return new Granted<>(new Offer(
                 id,
                 activation.enrolmentId(),
-                authenticators.suites(report.unlock()),
+                enrolments.suites(report),
                 activation.serverKey(),
                 activation.expiresAt()));
     }
@@ -159,7 +155,7 @@ public class DeviceDesk {
         if (!succession.isTokenAlive(activation, redemption.method())) {
             return refuse(activation, Reason.SESSION_EXPIRED);
         }
-        Suites suites = authenticators.suites(redemption.report().unlock());
+        Suites suites = enrolments.suites(redemption.report());
         Optional<ActivationTranscript> transcript = transcript(activation, redemption, suites);
         if (transcript.isEmpty()) {
             return burn(activation, Reason.PROOF_WRONG);

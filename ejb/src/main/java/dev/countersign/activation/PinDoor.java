@@ -3,7 +3,6 @@ package dev.countersign.activation;
 import dev.countersign.activation.ActivationRefusal.Reason;
 import dev.countersign.authenticator.Installation;
 import dev.countersign.crypto.Secrets;
-import dev.countersign.device.Octets;
 import dev.countersign.lockout.PinGuesses;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,7 +70,7 @@ class PinDoor {
             return Optional.of(ActivationRefusal.of(Reason.TOO_MANY).withRetryAfter(pause));
         }
         List<Installation> missed = compared.stream()
-                .filter(one -> !isPinOf(one, typed.hash().octets()))
+                .filter(one -> one.pin(secrets).filter(typed::isOf).isEmpty())
                 .toList();
         return missed.isEmpty() ? Optional.empty() : Optional.of(miss(user, activation, missed));
     }
@@ -86,12 +85,5 @@ class PinDoor {
         misses.count(user, activation);
         activation.miss(Reason.PIN_WRONG);
         return ActivationRefusal.of(Reason.PIN_WRONG).withTriesLeft(activation.triesLeft());
-    }
-
-    private boolean isPinOf(Installation installation, Octets hash) {
-        return installation
-                .pin(secrets)
-                .filter(pin -> pin.octets().equals(hash))
-                .isPresent();
     }
 }

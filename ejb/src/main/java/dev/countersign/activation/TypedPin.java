@@ -19,6 +19,11 @@ record TypedPin(String text, HashFunction function) {
         return PinHash.of(text.toCharArray(), function);
     }
 
+    /** Whether it is the PIN that is kept of a phone, by whatever hash. */
+    boolean isOf(PinHash kept) {
+        return PinHash.of(text.toCharArray(), kept.hash()).octets().equals(kept.octets());
+    }
+
     @Override
     public String toString() {
         return "TypedPin[hidden]";

@@ -1,6 +1,7 @@
 package dev.countersign.authenticator;
 
 import dev.countersign.authenticator.NewEnrolment.Suites;
+import dev.countersign.device.HashFunction;
 import dev.countersign.device.OcraSuite;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -61,10 +62,18 @@ public class AuthenticatorSettings {
         return challengesPerHour;
     }
 
-    /** The suites of a phone whose keys this opens. */
-    public Suites suites(UnlockKind unlock) {
+    /**
+     * The suites of a phone whose keys this opens.
+     *
+     * @param kept by which the PIN is hashed that the phone has; empty where it has none yet
+     */
+    Suites suites(UnlockKind unlock, Optional<HashFunction> kept) {
         return unlock == UnlockKind.PIN
-                ? new Suites(OcraSuite.parse(pinSuite), Optional.of(OcraSuite.parse(approvalSuite)))
+                ? new Suites(withPin(pinSuite, kept), Optional.of(withPin(approvalSuite, kept)))
                 : new Suites(OcraSuite.parse(suite), Optional.empty());
+    }
+
+    private static OcraSuite withPin(String suite, Optional<HashFunction> kept) {
+        return kept.map(hash -> PhoneSuites.mixing(hash, suite)).orElseGet(() -> OcraSuite.parse(suite));
     }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.authenticator;
 
 import dev.countersign.crypto.Secrets;
+import dev.countersign.device.PinHash;
 import dev.countersign.sweep.OwnedRows;
 import dev.countersign.sweep.RowPlace;
 import dev.countersign.sweep.Walked;
@@ -88,6 +89,17 @@ public class AuthenticatorStore {
                         .setParameter("hash", Secrets.digestOf(token))
                         .getSingleResult()
                 > 0;
+    }
+
+    /** The hash of the PIN that the installation has, if it has one. Reads no more of it either. */
+    Optional<PinHash> findPin(UUID id, Secrets secrets) {
+        return entities.createQuery(
+                        "select i.pinSealed from Installation i where i.id = :id and i.pinSealed is not null",
+                        String.class)
+                .setParameter("id", id.toString())
+                .getResultStream()
+                .findFirst()
+                .map(text -> Installation.pin(id.toString(), text, secrets));
     }
 
     public Installation getInstallation(UUID id) {

@@ -1,5 +1,9 @@
 package dev.countersign.authenticator;
 
+import dev.countersign.authenticator.NewEnrolment.Suites;
+import dev.countersign.crypto.Secrets;
+import dev.countersign.device.HashFunction;
+import dev.countersign.device.PinHash;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -21,6 +25,12 @@ public class Authenticators {
 
     @Inject
     private Event<EnrolmentEnded> ended;
+
+    @Inject
+    private AuthenticatorSettings settings;
+
+    @Inject
+    private Secrets secrets;
 
     @Inject
     private Clock clock;
@@ -61,6 +71,13 @@ public class Authenticators {
                 .filter(enrolment -> enrolment.state().keepsPlace())
                 .map(Enrolment::userId)
                 .toList();
+    }
+
+    /** The suites of a new enrolment on the phone that says this of itself: all its users answer with one PIN, by the hash that is kept of it. */
+    public Suites suites(DeviceReport report) {
+        Optional<HashFunction> kept =
+                store.findPin(report.installation(), secrets).map(PinHash::hash);
+        return settings.suites(report.unlock(), kept);
     }
 
     /** As the user sees it. */

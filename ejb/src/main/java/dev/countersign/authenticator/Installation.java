@@ -115,9 +115,13 @@ public class Installation {
 
     /** The hash of the PIN; empty on a phone that unlocks the keys itself. */
     public Optional<PinHash> pin(Secrets secrets) {
-        return Optional.ofNullable(pinSealed)
-                .map(text -> secrets.open(Purpose.AUTHENTICATOR_PIN, id, text).split(" ", 2))
-                .map(parts -> new PinHash(HashFunction.valueOf(parts[0]), Octets.ofHex(parts[1])));
+        return Optional.ofNullable(pinSealed).map(text -> pin(id, text, secrets));
+    }
+
+    /** The same of an installation that is not read. */
+    static PinHash pin(String id, String text, Secrets secrets) {
+        String[] parts = secrets.open(Purpose.AUTHENTICATOR_PIN, id, text).split(" ", 2);
+        return new PinHash(HashFunction.valueOf(parts[0]), Octets.ofHex(parts[1]));
     }
 
     /**

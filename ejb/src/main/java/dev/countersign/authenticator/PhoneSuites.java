@@ -1,5 +1,7 @@
 package dev.countersign.authenticator;
 
+import dev.countersign.device.HashFunction;
+import dev.countersign.device.OcraSuite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,11 @@ final class PhoneSuites {
             faults.add(PIN_KEY + " and " + APPROVAL_KEY + " must hash the PIN alike");
         }
         return faults;
+    }
+
+    /** The suite with the hash by which a phone's PIN is kept, which is an input of each response. */
+    static OcraSuite mixing(HashFunction pinHash, String suite) {
+        return OcraSuite.parse(suite.substring(0, suite.lastIndexOf('-')) + "-P" + pinHash);
     }
 
     private static String pinHash(String key, Function<String, Optional<String>> settings) {

@@ -10,11 +10,18 @@ import java.util.UUID;
  * An activation as its user sees it.
  *
  * @param model of the phone that was there last
+ * @param replaces whether it takes the place of another authenticator of the user's
  * @param cause why it failed, or why the last phone was not taken
  * @param reference finds the audit entries
  */
 public record ActivationView(
-        UUID id, Stage stage, Optional<String> model, Optional<Reason> cause, Reference reference, Instant expiresAt) {
+        UUID id,
+        Stage stage,
+        boolean replaces,
+        Optional<String> model,
+        Optional<Reason> cause,
+        Reference reference,
+        Instant expiresAt) {
 
     /** What a user may know of where it stands. */
     public enum Stage {
@@ -41,6 +48,7 @@ public record ActivationView(
         return new ActivationView(
                 activation.id(),
                 stage,
+                activation.replaces() || activation.move().kind().isPresent(),
                 activation.model(),
                 activation.cause(),
                 activation.reference(),

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param about what the question is about
  * @param activation empty where no such activation was ever begun, or the question is about none
- * @param active where the user's authenticator is
+ * @param active where the user's authenticator is, unless another is to take its place
  * @param answers what the user says
  */
 public record ActivationSignals(About about, Optional<ActivationView> activation, Where active, Answers answers) {

@@ -62,11 +62,15 @@ public class DiagnosisDesk {
                 .map(signals -> new Diagnosis(ActivationDiagnosis.of(signals), reference));
     }
 
+    /** That an authenticator is elsewhere does not stand in the way of one that takes its place. */
     private Where where(long userId, Optional<ActivationView> begun) {
         if (authenticators.findActive(userId).isEmpty()) {
             return Where.NOWHERE;
         }
-        return begun.filter(view -> view.stage() == Stage.DONE).isPresent() ? Where.HERE : Where.ELSEWHERE;
+        if (begun.filter(view -> view.stage() == Stage.DONE).isPresent()) {
+            return Where.HERE;
+        }
+        return begun.filter(ActivationView::replaces).isPresent() ? Where.NOWHERE : Where.ELSEWHERE;
     }
 
     /**

@@ -82,6 +82,12 @@ class ActivationDiagnosisTest {
 
     private static ActivationView view(Stage stage, Optional<Reason> cause) {
         return new ActivationView(
-                UUID.randomUUID(), stage, Optional.of("Pixel 8"), cause, new Reference("7KQ3-M9XV"), Instant.EPOCH);
+                UUID.randomUUID(),
+                stage,
+                false,
+                Optional.of("Pixel 8"),
+                cause,
+                new Reference("7KQ3-M9XV"),
+                Instant.EPOCH);
     }
 }

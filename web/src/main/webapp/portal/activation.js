@@ -26,6 +26,7 @@ const CAUSES = {
   ACT_OS_TOO_OLD: 'activation.os-too-old',
   ACT_NO_LOCK: 'activation.no-lock',
   ACT_NO_SENSOR: 'activation.no-sensor',
+  ACT_INSTALLATION_FULL: 'activation.full',
 };
 
 /** What a diagnosis comes to. */

@@ -45,9 +45,6 @@ public class DeviceDesk {
     private OpenActivations open;
 
     @Inject
-    private DeviceRules rules;
-
-    @Inject
     private Enrolling enrolling;
 
     @Inject
@@ -105,12 +102,15 @@ public class DeviceDesk {
     }
 
     private ActivationOutcome<Offer> offer(long userId, UUID id, DeviceReport report) {
-        users.lockUser(userId);
+        User user = users.lockUser(userId);
         Activation activation = activations.lock(id);
-        Instant now = clock.instant();
-        Optional<Reason> obstacle = obstacle(activation, report, now);
+        Optional<Reason> obstacle = obstacle(activation, report, clock.instant());
         if (obstacle.isPresent()) {
             return refuse(activation, obstacle.get());
+        }
+        Optional<Refusal> closed = misses.readOnly(user, TYPE, id.toString());
+        if (closed.isPresent()) {
+            return new NotLetIn<>(closed.get());
         }
         activation.find(report.model());
         return new Granted<>(new Offer(
@@ -224,7 +224,7 @@ public class DeviceDesk {
         if (activation.move().isPasswordDue()) {
             return Optional.of(Reason.CREDENTIALS_DUE);
         }
-        Optional<Reason> refused = rules.obstacle(report);
+        Optional<Reason> refused = enrolling.obstacle(activation.userId(), report);
         refused.ifPresent(reason -> activation.turnAway(reason, report.model()));
         return refused;
     }

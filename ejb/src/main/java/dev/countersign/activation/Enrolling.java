@@ -66,6 +66,17 @@ class Enrolling {
     @Inject
     private Clock clock;
 
+    /** Why the phone gets no enrolment of the user; empty if it may. */
+    Optional<Reason> obstacle(long userId, DeviceReport report) {
+        return rules.obstacle(report).or(() -> full(userId, report.installation()));
+    }
+
+    private Optional<Reason> full(long userId, UUID installation) {
+        return phones.countOthers(installation, userId) >= settings.usersPerPhone()
+                ? Optional.of(Reason.INSTALLATION_FULL)
+                : Optional.empty();
+    }
+
     /** Takes all turns that the enrolment may need, before any other is taken. */
     void takeTurns(User user, Activation activation, Redemption redemption) {
         if (redemption.sealedPin().isPresent()) {
@@ -101,12 +112,10 @@ class Enrolling {
         if (known.isPresent() && !known.get().isToken(redemption.token())) {
             return Optional.of(Reason.INSTALLATION);
         }
-        if (known.isPresent() && phones.countOthers(known.get().id(), user.id()) >= settings.usersPerPhone()) {
-            return Optional.of(Reason.INSTALLATION_FULL);
-        }
         DeviceReport report = redemption.report();
-        return known.map(phone -> phone.soundnessAfter(rules.integrity(report)))
-                .flatMap(integrity -> rules.obstacle(report, integrity));
+        return full(user.id(), report.installation())
+                .or(() -> known.map(phone -> phone.soundnessAfter(rules.integrity(report)))
+                        .flatMap(integrity -> rules.obstacle(report, integrity)));
     }
 
     private void keepPhone(Redemption redemption, Optional<Installation> known, Optional<TypedPin> pin) {

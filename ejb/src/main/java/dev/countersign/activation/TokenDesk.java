@@ -54,7 +54,7 @@ public class TokenDesk {
     private OpenActivations open;
 
     @Inject
-    private DeviceRules rules;
+    private Enrolling enrolling;
 
     @Inject
     private TokenNumbers numbers;
@@ -278,17 +278,14 @@ public class TokenDesk {
         if (!isGood(user, checked)) {
             return Optional.of(ActivationRefusal.of(Reason.SESSION_EXPIRED));
         }
-        return move.map(kind -> succession
-                        .obstacle(user, kind, report)
-                        .or(() -> rules.obstacle(report).map(ActivationRefusal::of)))
-                .orElseGet(() -> obstacle(user, report).map(ActivationRefusal::of));
+        return move.map(kind -> succession.obstacle(user, kind, report))
+                .orElseGet(() -> succession.placeTaken(user, report).map(ActivationRefusal::of))
+                .or(() -> enrolling.obstacle(user.id(), report).map(ActivationRefusal::of))
+                .or(() -> move.isPresent() ? Optional.empty() : unproven(user).map(ActivationRefusal::of));
     }
 
-    private Optional<Reason> obstacle(User user, DeviceReport report) {
-        Optional<Reason> refused = succession.placeTaken(user, report).or(() -> rules.obstacle(report));
-        if (refused.isPresent()) {
-            return refused;
-        }
+    /** Why no token of an SMS proves the user. */
+    private Optional<Reason> unproven(User user) {
         // An SMS opens no login of theirs, and so makes nothing that does.
         if (factors.listAll(user.id()).stream().anyMatch(factor -> factor.kind().isPermanent())) {
             return Optional.of(Reason.CONFIRMATION_REQUIRED);

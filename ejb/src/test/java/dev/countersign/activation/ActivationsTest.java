@@ -301,7 +301,17 @@ class ActivationsTest {
         beans.set("countersign.activation.users-per-phone", "1");
         granted(phone.activate(begin()));
 
-        assertThat(reason(phone.activate(begin(SignedIn.add(beans))))).isEqualTo(Reason.INSTALLATION_FULL);
+        SignedInUser second = SignedIn.add(beans);
+        BegunActivation begun = begin(second);
+
+        assertThat(reason(phone.scan(begun))).isEqualTo(Reason.INSTALLATION_FULL);
+
+        ActivationView seen = beans.<ActivationDesk, Optional<ActivationView>>call(
+                        ActivationDesk.class,
+                        desk -> desk.find(second, begun.view().id()))
+                .orElseThrow();
+        assertThat(seen.stage()).as("another phone may take it").isEqualTo(Stage.WAITING);
+        assertThat(seen.cause()).contains(Reason.INSTALLATION_FULL);
     }
 
     @Test

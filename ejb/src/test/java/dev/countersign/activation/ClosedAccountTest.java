@@ -88,6 +88,14 @@ class ClosedAccountTest {
         granted(phone.redeem(offer, ActivationSecret.ofSmsToken(token)));
     }
 
+    @Test
+    void whatTheUserBeganIsOfferedToNoPhoneOnceTheAccountIsClosed() {
+        BegunByToken begun = granted(begin(Moving.PASSWORD));
+        Users.actFor(beans, user.id(), CLOSED);
+
+        assertThat(refusal(moving.offer(begun, phone)).reason()).isEqualTo(Reason.PORTAL_ONLY);
+    }
+
     private ActivationOutcome<Activated> claim(Phone to) {
         BegunByToken begun = granted(begin(Moving.PASSWORD));
         granted(send(begun));

@@ -351,6 +351,15 @@ class TokensTest {
                 .isEqualTo(Reason.ALREADY_ELSEWHERE);
     }
 
+    /** No SMS is sent for it. */
+    @Test
+    void whoWouldBeOneTooManyOnThePhoneIsToldBeforeHeTypesAnythingMore() {
+        beans.set("countersign.activation.users-per-phone", "1");
+        Activations.activate(beans, Users.add(beans, PASSWORD, Account.OPEN), phone);
+
+        assertThat(reason(begin(PASSWORD))).isEqualTo(Reason.INSTALLATION_FULL);
+    }
+
     /** Guesses that were let in together get no more answers than the door gives. */
     @Test
     void aRightPasswordIsToldNothingOnceItsLaneWasClosedMeanwhile() {

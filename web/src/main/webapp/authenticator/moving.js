@@ -67,7 +67,7 @@ export async function askToken(context, move) {
   context.replace('token', { begun: move.begun, move, sent: await sendToken(move.begun) });
 }
 
-/** The user's earlier record, where his keys survived. */
+/** The user's earlier record, where the key that signs survived. */
 function survivor({ users }, { userName }) {
-  return users.find((user) => user.userName === userName && user.state === 'RECOVERABLE');
+  return users.find((user) => user.userName === userName && (user.state === 'RECOVERABLE' || user.isCopy));
 }

@@ -8,6 +8,7 @@ import { approval, denial, provesByPin } from '../decide.js';
 import { NoDeviceUnlock, NotUnlocked } from '../device-kind.js';
 import { isPin, twoDigits } from '../protocol/typed.js';
 import { sign, view } from './parts.js';
+import { notOpened } from './recover.js';
 
 const APPROVED = { sign: 'good', title: 'app.approved', text: 'app.approved-text' };
 const DENIED = { sign: 'warning', title: 'app.denied', text: 'app.denied-text', advises: true };
@@ -113,7 +114,7 @@ function one(context, data) {
     } else if (codeOf(error) in ENDS) {
       end(over(reason === 'PUSH_SUPERSEDED' ? 'app.request-superseded' : ENDS[codeOf(error)]));
     } else if (error instanceof NotUnlocked || error instanceof NoDeviceUnlock) {
-      showTrouble(made.trouble, t('app.element-failed'));
+      showTrouble(made.trouble, notOpened(context, user));
     } else if (isExpected(error)) {
       showTrouble(made.trouble, error instanceof Unreachable ? t('app.unanswered') : words(error, { phone: context.phone }));
     } else {

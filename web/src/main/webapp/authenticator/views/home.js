@@ -7,7 +7,7 @@ import { challenge as readChallenge, isPin } from '../protocol/typed.js';
 import { asksPin, openKey, respond } from '../respond.js';
 import { canRespond } from '../users.js';
 import { view } from './parts.js';
-import { earlierUsers } from './recover.js';
+import { earlierUsers, notOpened } from './recover.js';
 import { userList } from './user-list.js';
 
 /** Where the app opens: the challenge of a login, and who is on this phone. */
@@ -65,7 +65,7 @@ function challengeForm(context, able) {
       if (!(error instanceof NotUnlocked || error instanceof NoDeviceUnlock)) {
         throw error;
       }
-      showTrouble(made.trouble, t('app.element-failed'));
+      showTrouble(made.trouble, notOpened(context, whose.chosen()));
     }
   }, { button: t('app.respond'), fields: [whose, pin, challenge].filter((one) => one.element), missing: t('form.missing') });
 

@@ -22,6 +22,11 @@ export function recoverButton(context, userName) {
   return named(t('app.recover'), userName, () => context.go('credentials', { purpose: 'RECOVER', userName }), 'secondary');
 }
 
+/** What is said where a user's keys were not opened: the phone may not have them any more. */
+export function notOpened(context, { userName }) {
+  return [h('p', {}, t('app.element-failed')), h('p', {}, t('app.key-gone')), recoverButton(context, userName)];
+}
+
 function forgetButton(context, userName) {
   return named(t('app.forget'), userName, async () => {
     await context.store.forgetEarlier(userName);
@@ -40,7 +45,7 @@ function named(label, userName, act, kind) {
 /** The key of the earlier set-up may still be in the phone's lock; who has it needs no SMS. */
 export function key(context, { move }) {
   const trouble = h('div', { class: 'trouble' });
-  const known = context.installation.earlier?.find(({ userName }) => userName === move.userName)?.credential;
+  const known = [...context.users, ...context.installation.earlier ?? []].find(({ userName }) => userName === move.userName)?.credential;
   const trying = (act) => async () => {
     try {
       await act();

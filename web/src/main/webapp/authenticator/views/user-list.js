@@ -31,8 +31,8 @@ function row(context, user) {
 }
 
 /** How his authenticator comes to this phone again, where that is his own to do. */
-function wayBack(context, { state, userName }) {
-  if (state === 'RECOVERABLE') {
+function wayBack(context, { state, isCopy, userName }) {
+  if (state === 'RECOVERABLE' || isCopy) {
     return recoverButton(context, userName);
   }
   return state === 'MIGRATED_AWAY' && button(t('app.migrate-back'), () => context.go('credentials', { purpose: 'MIGRATE', userName }));

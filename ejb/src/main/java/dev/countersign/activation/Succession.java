@@ -197,14 +197,14 @@ class Succession {
 
     /** What came of the move, also when it is asked for once more. */
     Moved moved(Activation activation, Redemption redemption) {
-        Optional<Instant> weakUntil =
-                authenticators.get(activation.enrolmentId()).weakUntil().filter(clock.instant()::isBefore);
+        Enrolment made = authenticators.get(activation.enrolmentId());
+        Optional<Instant> weakUntil = made.weakUntil().filter(clock.instant()::isBefore);
         List<String> others = activation
                 .move()
                 .kind()
                 .map(kind -> authenticators.get(activation.move().former()))
                 .filter(former -> isStrong(activation.move().kind().orElseThrow(), redemption, former))
-                .map(moves::listOthers)
+                .map(former -> moves.listOthers(former, made.installationId()))
                 .orElse(List.of());
         return new Moved(weakUntil, others);
     }

@@ -6,7 +6,7 @@ import dev.countersign.authenticator.EnrolmentState;
 public enum MoveKind {
     /** To another phone; the old one is needed for nothing. */
     MIGRATE(EnrolmentState.MIGRATED_AWAY),
-    /** To the app on the same phone that lost its data. */
+    /** To the app on the same phone that lost its data, or the keys of the user. */
     RECOVER(EnrolmentState.REVOKED),
     /** To another app on the same phone, which the old app signs for. */
     MERGE(EnrolmentState.MOVED);

@@ -8,7 +8,7 @@ public enum MoveObstacle {
     STOPPED,
     /** It was on a phone of another kind. */
     OTHER_PHONE,
-    /** It is on this very installation. */
+    /** It is active on this very installation, and is not to be recovered there. */
     HERE,
     /** It moved too often within a day. */
     RECENT

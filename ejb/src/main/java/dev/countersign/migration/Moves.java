@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Whether an authenticator moves, and what comes of it; works inside the caller's transaction, which holds the user's row. */
 @ApplicationScoped
@@ -93,13 +94,17 @@ public class Moves {
             boolean stopped = authenticators.findActive(user.id()).isPresent();
             return Optional.of(stopped ? MoveObstacle.STOPPED : MoveObstacle.NOTHING_TO_MOVE);
         }
-        if (former.get().isActive() && former.get().installationId().equals(report.installation())) {
+        if (kind != MoveKind.RECOVER && isActiveOn(report.installation(), former.get())) {
             return Optional.of(MoveObstacle.HERE);
         }
         if (kind.staysOnPhone() && !authenticators.phone(former.get()).isLike(report, integrity)) {
             return Optional.of(MoveObstacle.OTHER_PHONE);
         }
         return freeAgain(user).isAfter(clock.instant()) ? Optional.of(MoveObstacle.RECENT) : Optional.empty();
+    }
+
+    private static boolean isActiveOn(UUID installation, Enrolment enrolment) {
+        return enrolment.isActive() && enrolment.installationId().equals(installation);
     }
 
     /** When the authenticator may move again; not after now if it may now. Moves by PIN or key do not count, but wait as well. */
@@ -193,11 +198,15 @@ public class Moves {
                 .orElse(elsewhere);
     }
 
-    /** Other users of the phone that the enrolment was on: they can follow. */
-    public List<String> listOthers(Enrolment former) {
+    /** Other users of the phone that the enrolment was on: they can follow it to where it is now, unless they are active there. */
+    public List<String> listOthers(Enrolment former, UUID now) {
         Installation phone = authenticators.phone(former);
         return authenticators.listUsers(phone).stream()
                 .filter(userId -> userId != former.userId())
+                .filter(userId -> authenticators
+                        .findActive(userId)
+                        .filter(other -> isActiveOn(now, other))
+                        .isEmpty())
                 .map(userId -> users.getUser(userId).userName())
                 .toList();
     }

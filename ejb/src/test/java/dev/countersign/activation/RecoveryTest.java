@@ -236,6 +236,40 @@ class RecoveryTest {
                 .containsExactly(EnrolmentState.REVOKED, EnrolmentState.ACTIVE);
     }
 
+    /** The key in the phone's lock was deleted, or the app's data are an old copy. */
+    @Test
+    void anAppWhoseKeysAreGoneIsRecoveredThoughItSaidNothing() {
+        User other = Users.add(beans, PASSWORD, Account.OPEN);
+        UUID others = Activations.activate(beans, other, lost);
+        moving.later();
+        BegunByToken begun = granted(moving.begin(user, MoveKind.RECOVER, lost));
+        granted(moving.send(begun));
+
+        Activated activated = granted(moving.claim(begun, lost, moving.token(begun)));
+
+        assertThat(state(first)).isEqualTo(EnrolmentState.REVOKED);
+        assertThat(state(activated.enrolment())).isEqualTo(EnrolmentState.ACTIVE);
+        assertThat(state(others)).isEqualTo(EnrolmentState.ACTIVE);
+        assertThat(activated.move().others()).as("they are here already").isEmpty();
+    }
+
+    @Test
+    void whoHasNotTheTokenOfTheInstallationRecoversNothingOnIt() {
+        BegunByToken begun = granted(moving.begin(user, MoveKind.RECOVER, lost));
+        granted(moving.send(begun));
+
+        assertThat(reason(moving.claim(begun, lost.twin().withToken("A".repeat(43)), moving.token(begun))))
+                .isEqualTo(Reason.INSTALLATION);
+
+        assertThat(state(first)).isEqualTo(EnrolmentState.ACTIVE);
+    }
+
+    @Test
+    void nothingElseMovesToWhereItIs() {
+        assertThat(reason(moving.begin(user, MoveKind.MIGRATE, lost))).isEqualTo(Reason.ALREADY_HERE);
+        assertThat(reason(moving.begin(user, MoveKind.MERGE, lost))).isEqualTo(Reason.ALREADY_HERE);
+    }
+
     private BegunByToken begin(MoveKind kind) {
         return granted(moving.begin(user, kind, again));
     }

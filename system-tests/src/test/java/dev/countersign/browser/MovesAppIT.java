@@ -60,6 +60,12 @@ class MovesAppIT {
             })
             """;
 
+    /** As if its key had been deleted from the phone, of which the app is told no more than this. */
+    private static final String LOCK_OPENS_NOTHING =
+            "() => { navigator.credentials.get = () => Promise.reject(new DOMException('', 'NotAllowedError')); }";
+
+    private static final String LOCK_OPENS_AGAIN = "() => { delete navigator.credentials.get; }";
+
     private final Screens screens;
     private final Product product;
 
@@ -168,6 +174,15 @@ class MovesAppIT {
         fresh.open();
         fresh.screen().awaitWords(fresh.say("app.user-stopped"));
         assertAnswersNothing(fresh);
+
+        Phone own = phone().open();
+        own.screen().expect("409 " + BEGIN);
+        own.press("app.credentials");
+        own.typePassword(user.userName(), user.password());
+        own.screen().awaitWords(own.say("app.stopped"));
+        PlaywrightAssertions.assertThat(own.screen().find(AriaRole.BUTTON, own.say("app.migrate")))
+                .hasCount(0);
+        own.screen().assertAccessible();
     }
 
     @Test
@@ -259,6 +274,37 @@ class MovesAppIT {
         phone.screen().page().waitForFunction(KNOWS_THAT_A_KEY_IS_DUE);
         awaitRenewal(phone, () -> phone.respond("482913"));
         phone.press("app.next-challenge");
+        Portal.Attempt login = begin(user);
+        assertThat(login.answer(phone.respond(login.challenge())).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoseKeyThePhonesLockHasNoMoreIsRecovered() {
+        TestUser user = user();
+        Phone phone = phone();
+        phone.hasLock(true);
+        phone.open();
+        phone.typeCode(PortalActivation.begin(product, user).code());
+        phone.press("app.unlock-device");
+        phone.awaitActive(user.userName());
+        phone.press("app.done-button");
+        screens.advance(PAUSE);
+        phone.screen().page().evaluate(LOCK_OPENS_NOTHING);
+
+        phone.screen().field(phone.say("app.challenge")).fill("482913");
+        phone.press("app.respond");
+        phone.screen().awaitWords(phone.say("app.key-gone"));
+        phone.screen().assertAccessible();
+        phone.recover(user.userName());
+        phone.screen().field(phone.say("login.password")).fill(user.password());
+        phone.press("form.continue");
+        phone.press("app.key-token");
+        phone.typeToken(product.inbox().token(user, 1));
+        phone.screen().page().evaluate(LOCK_OPENS_AGAIN);
+        phone.press("app.unlock-device");
+        phone.awaitActive(user.userName());
+        phone.press("app.done-button");
+
         Portal.Attempt login = begin(user);
         assertThat(login.answer(phone.respond(login.challenge())).status()).isEqualTo(200);
     }

@@ -7,6 +7,7 @@ import { confirmed } from '../shared/proof.js';
 import { moment, t } from '../shared/texts.js';
 import { activationCard, isOpen } from './activation.js';
 import { seamlessCard } from './seamless.js';
+import { isByStandIn } from './temporary.js';
 
 /** The phone that is the user's authenticator, or the way to make one it. */
 export async function view(context) {
@@ -21,16 +22,13 @@ export async function view(context) {
   return { title: t('menu.authenticator'), element: h('div', {}, place, other) };
 }
 
-/** Kinds of logins for whoever has lost his phone. */
-const STAND_INS = ['TEMPORARY_PASSCODE', 'ONLINE_GRID_CARD'];
-
 async function drawActive(context, place, { device, since, lastUsedAt }) {
   const trouble = h('div');
   const seamless = await seamlessCard(context, device);
   fill(place, h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('menu.authenticator')),
     notice('good', t('activation.active', { device })),
     h('p', { class: 'hint' }, t('activation.since', { time: moment(since) }), lastUsedAt && [' · ', t('activation.last-used', { time: moment(lastUsedAt) })]),
-    STAND_INS.includes(context.me.factor) ? [trouble,
+    isByStandIn(context.me) ? [trouble,
       h('div', { class: 'actions' }, button(t('temp.replace'), () => replaceInto(context, place, { device, trouble }), 'primary'))]
       : [h('p', {}, t('activation.move-text')), trouble,
         h('div', { class: 'actions' }, button(t('activation.move'), () => confirmInto(context, place, trouble)))]), seamless);

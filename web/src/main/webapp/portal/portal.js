@@ -6,6 +6,7 @@ import { codeOf, isExpected, words } from '../shared/refusals.js';
 import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
 import * as login from './login.js';
 import { tellTabs, watchSession } from './session.js';
+import { isByStandIn } from './temporary.js';
 import { typedIn } from './typed.js';
 
 /** Views behind the login, loaded when they are first looked at. The name stands in the address behind `#`. */
@@ -159,7 +160,7 @@ async function closeInvitation() {
   await show();
 }
 
-/** The invitation stands before every view but the other way to a factor. */
+/** The invitation stands before every view but the other ways to a factor, of which whoever has lost one may order a card. */
 function shownView(name) {
   if (isReadOnly()) {
     return 'home';
@@ -167,7 +168,8 @@ function shownView(name) {
   if (isForGridCard() || name === 'grid') {
     return 'grid';
   }
-  return isInvited() ? 'authenticator' : name;
+  const ordering = name === 'factors' && isByStandIn(me);
+  return isInvited() && !ordering ? 'authenticator' : name;
 }
 
 function startSession() {

@@ -2,6 +2,7 @@ package dev.countersign.authenticator;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.factor.Factors;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.policy.Rule;
@@ -30,6 +31,9 @@ public class AuthenticatorDesk {
     private Authenticators authenticators;
 
     @Inject
+    private Factors factors;
+
+    @Inject
     private Jurisdictions jurisdictions;
 
     @Inject
@@ -43,7 +47,7 @@ public class AuthenticatorDesk {
 
     /** Whether a user is asked to make a phone his authenticator; in the order of the rule's values. */
     public enum Invitation {
-        /** He has one, his account needs no second factor, or his jurisdiction asks nobody. */
+        /** He has one or what is worth as much, his account needs no second factor, or his jurisdiction asks nobody. */
         NONE,
         /** He is, and may put it off. */
         OFFERED,
@@ -58,11 +62,18 @@ public class AuthenticatorDesk {
         User user = users.getUser(caller.userId());
         Optional<ActiveAuthenticator> active =
                 authenticators.findActive(caller.userId()).map(authenticators::view);
-        if (active.isPresent() || !user.account().needsFactor()) {
+        if (active.isPresent() || !user.account().needsFactor() || hasAsGood(user)) {
             return new OwnAuthenticator(active, Invitation.NONE);
         }
         int rule = jurisdictions.limits(user.jurisdiction()).count(Rule.AUTHENTICATOR_INVITATION);
         return new OwnAuthenticator(active, Invitation.values()[rule]);
+    }
+
+    /** Whether he answers by something that is worth as much as a phone: a display card, or a passkey. */
+    private boolean hasAsGood(User user) {
+        return factors.listAll(user.id()).stream()
+                .anyMatch(factor ->
+                        factor.kind().isWorthMoreThanSms() && factor.since().isPresent());
     }
 
     /**

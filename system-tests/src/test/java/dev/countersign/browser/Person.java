@@ -34,13 +34,18 @@ record Person(Screen screen, Product product, TestUser user) {
 
     /** A user with a number, of a jurisdiction whose users are invited. */
     static Person invited(Screen screen, Product product) {
+        return invited(screen, product, INVITING, "1");
+    }
+
+    /** The same of a jurisdiction that has this rule. */
+    static Person invited(Screen screen, Product product, String jurisdiction, String rule) {
         Person person = withNumber(screen, product);
         assertThat(product.operator()
-                        .setRule(INVITING, "AUTHENTICATOR_INVITATION", "1")
+                        .setRule(jurisdiction, "AUTHENTICATOR_INVITATION", rule)
                         .status())
                 .isEqualTo(200);
         assertThat(product.operator()
-                        .change(person.user().userName(), "{\"jurisdiction\": \"" + INVITING + "\"}")
+                        .change(person.user().userName(), "{\"jurisdiction\": \"" + jurisdiction + "\"}")
                         .status())
                 .isEqualTo(200);
         return person;

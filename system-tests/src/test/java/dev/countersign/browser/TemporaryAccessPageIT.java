@@ -59,6 +59,17 @@ class TemporaryAccessPageIT {
         person.screen().awaitWords(person.say("activation.active", "device", Handset.MODEL));
     }
 
+    @Test
+    void whoMustMakeAPhoneHisAuthenticatorMayOrderACardBefore() {
+        Person person = Person.invited(screens.open(Look.DESKTOP), product, "DK", "2");
+        Temporary user = new Temporary(person, product.operator().newPasscode(person.user()));
+        user.goToPasscode().sendPasscode(user.passcode());
+        person.screen().awaitHeading(person.say("activation.title"));
+
+        person.goTo("menu.factors", "menu.factors");
+        person.goTo("menu.home", "activation.title");
+    }
+
     /** The browser may look at the file for a while yet. */
     private static void save(Screen screen) {
         screen.page().evaluate("() => { globalThis.revoked = 0; URL.revokeObjectURL = () => { revoked += 1; }; }");

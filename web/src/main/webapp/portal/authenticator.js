@@ -22,15 +22,24 @@ export async function view(context) {
   return { title: t('menu.authenticator'), element: h('div', {}, place, other) };
 }
 
-async function drawActive(context, place, { device, since, lastUsedAt }) {
+/** How the authenticator stands: its sign and its words. */
+const STATES = {
+  ACTIVE: ['good', 'activation.active'],
+  RECOVERABLE: ['warning', 'missing.recover'],
+  STOPPED: ['bad', 'activation.stopped'],
+};
+
+async function drawActive(context, place, { state = 'ACTIVE', device, since, lastUsedAt }) {
   const trouble = h('div');
-  const seamless = await seamlessCard(context, device);
+  const answers = state === 'ACTIVE';
+  const [sign, key] = STATES[state];
+  const seamless = answers && await seamlessCard(context, device);
   fill(place, h('section', { class: 'card' }, h('h1', { tabindex: '-1' }, t('menu.authenticator')),
-    notice('good', t('activation.active', { device })),
-    h('p', { class: 'hint' }, t('activation.since', { time: moment(since) }), lastUsedAt && [' · ', t('activation.last-used', { time: moment(lastUsedAt) })]),
+    notice(sign, t(key, { device })),
+    answers && h('p', { class: 'hint' }, t('activation.since', { time: moment(since) }), lastUsedAt && [' · ', t('activation.last-used', { time: moment(lastUsedAt) })]),
     isByStandIn(context.me) ? [trouble,
       h('div', { class: 'actions' }, button(t('temp.replace'), () => replaceInto(context, place, { device, trouble }), 'primary'))]
-      : [h('p', {}, t('activation.move-text')), trouble,
+      : [answers && h('p', {}, t('activation.move-text')), trouble,
         h('div', { class: 'actions' }, button(t('activation.move'), () => confirmInto(context, place, trouble)))]), seamless);
 }
 

@@ -85,6 +85,7 @@ public class Authenticators {
         Installation installation = store.getInstallation(enrolment.installationId());
         return new ActiveAuthenticator(
                 enrolment.id(),
+                enrolment.state(),
                 installation.id(),
                 installation.model(),
                 installation.platform(),

@@ -142,7 +142,7 @@ public final class Handset {
         return device.ask(begun.ofKey()).then(offer -> device.redeem(offer, pin.toCharArray(), key));
     }
 
-    Outcome<DeviceReport> reset() {
+    public Outcome<DeviceReport> reset() {
         return device.reset();
     }
 

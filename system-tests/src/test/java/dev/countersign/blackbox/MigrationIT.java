@@ -194,8 +194,15 @@ class MigrationIT {
                 .as("no SMS")
                 .isEqualTo("AUTHENTICATOR");
         assertThat(attempt.answer(thief.respond(challenge(attempt))).status()).isEqualTo(422);
-        assertThat(reason(Handset.near(product).begin(owner.user(), Purpose.MIGRATE)))
-                .isEqualTo(RefusalReason.MIG_NO_ACTIVE_ENROLMENT);
+        Handset own = Handset.near(product);
+        assertThat(reason(own.begin(owner.user(), Purpose.MIGRATE))).isEqualTo(RefusalReason.ACT_STOPPED);
+        assertThat(reason(own.begin(owner.user(), Purpose.ACTIVATE))).isEqualTo(RefusalReason.ACT_STOPPED);
+        assertThat(owner.me()
+                        .get("/api/v1/me/authenticator")
+                        .json()
+                        .at("/active/state")
+                        .asText())
+                .isEqualTo("STOPPED");
         assertThat(stop(token).status()).as("pressed twice").isEqualTo(204);
     }
 

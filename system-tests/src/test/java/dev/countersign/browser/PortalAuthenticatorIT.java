@@ -168,6 +168,29 @@ class PortalAuthenticatorIT {
         person.person().screen().awaitWords(person.person().say("activation.active", "device", Handset.MODEL));
     }
 
+    @Test
+    void aPhoneThatWasResetIsNotCalledActive() {
+        WithPhone person = WithPhone.of(screens.open(Look.DESKTOP), product);
+        person.activate();
+        person.person().press("form.continue");
+        person.person().awaitOverview();
+        person.phone().reset();
+
+        person.person().goTo("menu.authenticator", "menu.authenticator");
+
+        person.person().screen().awaitWords(person.person().say("missing.recover", "device", Handset.MODEL));
+        PlaywrightAssertions.assertThat(person.person()
+                        .screen()
+                        .page()
+                        .getByText(person.person().say("seamless.title")))
+                .hasCount(0);
+        PlaywrightAssertions.assertThat(person.person()
+                        .screen()
+                        .find(AriaRole.BUTTON, person.person().say("activation.move")))
+                .isVisible();
+        person.person().screen().assertAccessible();
+    }
+
     private static void confirm(WithPhone person) {
         person.person().screen().awaitHeading(person.person().say("confirm.title"));
         person.sendResponse(person.phone().respond(person.challenge()));

@@ -275,6 +275,22 @@ class PortalPushIT {
     }
 
     @Test
+    void whoStoppedHisPhoneIsToldToCall() {
+        try (AskedOnPhone asked = asked().goToWaiting()) {
+            Person person = asked.person();
+            person.press("waiting.no-notification");
+            asked.awaitChallenge();
+            answerDiagnosis(person.screen(), "\"verdict\": \"N_NOT_ACTIVATED\"", "STOPPED");
+
+            person.press("missing.open");
+
+            person.screen().awaitWords(person.say("app.stopped"));
+            person.screen().awaitWords("7QK2-M0XD");
+            person.screen().assertAccessible();
+        }
+    }
+
+    @Test
     void aTestThatWasOpenedLeadsBackToTheNotification() {
         try (AskedOnPhone asked = asked().goToWaiting()) {
             Person person = asked.person();
@@ -353,8 +369,12 @@ class PortalPushIT {
 
     /** As if a server knew that. */
     private static void answerDiagnosis(Screen screen, String members) {
+        answerDiagnosis(screen, members, "ACTIVE");
+    }
+
+    private static void answerDiagnosis(Screen screen, String members, String state) {
         String body = "{" + members + ", \"phone\": {\"model\": \"" + Handset.MODEL
-                + "\", \"platform\": \"ANDROID_BROWSER\", \"state\": \"ACTIVE\"}, \"reference\": \"7QK2-M0XD\"}";
+                + "\", \"platform\": \"ANDROID_BROWSER\", \"state\": \"" + state + "\"}, \"reference\": \"7QK2-M0XD\"}";
         screen.page()
                 .route(
                         "**/api/v1/logins/*/diagnosis",

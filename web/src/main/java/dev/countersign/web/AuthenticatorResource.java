@@ -40,6 +40,7 @@ public class AuthenticatorResource {
     private static JsonObjectBuilder json(ActiveAuthenticator active) {
         JsonObjectBuilder json = Json.createObjectBuilder()
                 .add("id", active.id().toString())
+                .add("state", active.state().name())
                 .add("device", active.model())
                 .add("platform", active.platform().name())
                 .add("since", active.since().toString());

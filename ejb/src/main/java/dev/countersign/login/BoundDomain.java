@@ -1,11 +1,11 @@
 package dev.countersign.login;
 
+import dev.countersign.listsetting.ListSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -32,9 +32,8 @@ class BoundDomain {
     }
 
     private Optional<String> onlyHost() {
-        List<String> hosts = origins.stream()
-                .flatMap(list -> Stream.of(list.split(",", -1)))
-                .map(origin -> URI.create(origin.strip()))
+        List<String> hosts = ListSetting.read(origins).stream()
+                .map(URI::create)
                 .filter(origin -> "https".equals(origin.getScheme()))
                 .flatMap(origin -> Optional.ofNullable(origin.getHost()).stream())
                 .distinct()

@@ -1,11 +1,11 @@
 package dev.countersign.migration;
 
+import dev.countersign.listsetting.ListSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Numbers of moves, and where their links lead. */
@@ -35,12 +35,7 @@ public class MoveSettings {
      * @param token what stands in the fragment, which no server is sent
      */
     URI stopLink(String token) {
-        String own = origins.stream()
-                .flatMap(list -> Stream.of(list.split(",", -1)))
-                .map(String::strip)
-                .filter(origin -> !origin.isEmpty())
-                .findFirst()
-                .orElse(issuer);
+        String own = ListSetting.read(origins).stream().findFirst().orElse(issuer);
         return URI.create(own.replaceFirst("/+$", "") + "/stop/#" + token);
     }
 }

@@ -1,12 +1,12 @@
 package dev.countersign.setting;
 
+import dev.countersign.listsetting.ListSetting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The addresses of the pages. One that no browser ever names as its origin would keep all users out, and nobody would be told why. */
 final class PageAddresses {
@@ -26,10 +26,8 @@ final class PageAddresses {
 
     /** Those that no browser names, each in a sentence for the operator. */
     static List<String> faults(Function<String, Optional<String>> settings) {
-        return settings.apply(KEY).stream()
-                .flatMap(addresses -> Stream.of(addresses.split(",", -1)))
-                .map(String::strip)
-                .filter(address -> !address.isEmpty() && !isOrigin(address))
+        return ListSetting.read(settings.apply(KEY)).stream()
+                .filter(address -> !isOrigin(address))
                 .map(address -> KEY + " has " + address
                         + ", which no browser sends: write https://login.example, or https://login.example:8443 where the port"
                         + " is not the usual one; in lower case, and with nothing behind")

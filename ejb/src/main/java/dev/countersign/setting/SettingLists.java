@@ -1,6 +1,7 @@
 package dev.countersign.setting;
 
 import dev.countersign.activation.AppStore;
+import dev.countersign.listsetting.ListSetting;
 import dev.countersign.lockout.AddressLiteral;
 import dev.countersign.lockout.AddressRange;
 import java.util.List;
@@ -33,10 +34,7 @@ final class SettingLists {
 
     private static Stream<String> faults(
             Function<String, Optional<String>> settings, String key, Consumer<String> reader) {
-        return settings.apply(key).stream()
-                .flatMap(text -> Stream.of(text.split(",", -1)))
-                .map(String::strip)
-                .filter(entry -> !entry.isEmpty())
+        return ListSetting.read(settings.apply(key)).stream()
                 .flatMap(entry -> fault(entry, reader).stream())
                 .map(fault -> key + ": " + fault);
     }

@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.listsetting.ListSetting;
 import dev.countersign.lockout.AddressRange;
 import dev.countersign.lockout.Caller;
 import dev.countersign.lockout.DeviceCookies;

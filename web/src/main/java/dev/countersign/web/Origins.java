@@ -1,5 +1,6 @@
 package dev.countersign.web;
 
+import dev.countersign.listsetting.ListSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

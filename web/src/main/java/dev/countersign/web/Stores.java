@@ -3,6 +3,7 @@ package dev.countersign.web;
 import dev.countersign.activation.AppStore;
 import dev.countersign.activation.DeviceRuleDesk;
 import dev.countersign.authenticator.Platform;
+import dev.countersign.listsetting.ListSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;

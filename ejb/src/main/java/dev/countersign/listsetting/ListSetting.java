@@ -1,16 +1,16 @@
-package dev.countersign.web;
+package dev.countersign.listsetting;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A setting that may name several things, separated by commas. Not every server converts {@code Optional<List<String>>}. */
-final class ListSetting {
+public final class ListSetting {
 
     private ListSetting() {}
 
     /** What is named, without blanks around it; empty when nothing is. */
-    static List<String> read(Optional<String> setting) {
+    public static List<String> read(Optional<String> setting) {
         return setting.stream()
                 .flatMap(text -> Stream.of(text.split(",", -1)))
                 .map(String::strip)

@@ -1,4 +1,4 @@
-package dev.countersign.web;
+package dev.countersign.listsetting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

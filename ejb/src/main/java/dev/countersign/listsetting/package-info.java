@@ -1,0 +1,5 @@
+/** Settings that name several things. */
+@NullMarked
+package dev.countersign.listsetting;
+
+import org.jspecify.annotations.NullMarked;

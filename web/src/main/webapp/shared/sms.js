@@ -11,6 +11,7 @@ const NEEDS_ANOTHER = ['COOLDOWN', 'FAILED', 'EXPIRED'];
 export function smsWay(view, attempt, screen) {
   const number = unbroken(askedOf(view).label);
   const line = deliveryLine(number, () => attempt.lookAtSms(), { signal: screen.signal });
+  const mail = h('p', { class: 'hint', hidden: true }, t('message.also-by-mail'));
   const ways = otherWays(attempt, number, screen);
   const choice = view.factors.length > 1;
   return {
@@ -18,10 +19,11 @@ export function smsWay(view, attempt, screen) {
     help: 'no-sms',
     field: codeField(t('code.label'), { hint: t('code.hint') }),
     missing: t('code.missing'),
-    above: line.element,
+    above: h('div', {}, line.element, mail),
     below: h('div', {}, ways.element, whereIsIt((answers) => attempt.diagnoseSms(answers), { ...screen, choice })),
     follow(started) {
       line.show(started);
+      mail.hidden = !started.alsoByMail;
       ways.follow(started);
     },
     /** Nothing but a new login follows a code that is too old. */

@@ -14,9 +14,11 @@ import dev.countersign.confirmation.Inheritance;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.confirmation.ProvenFactor;
 import dev.countersign.crypto.Secrets;
+import dev.countersign.factor.FactorKind;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
+import dev.countersign.user.LoginMailboxes;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.ejb.Stateless;
@@ -55,6 +57,9 @@ public class ActivationDesk {
 
     @Inject
     private Jurisdictions jurisdictions;
+
+    @Inject
+    private LoginMailboxes mailboxes;
 
     @Inject
     private ActivationSettings settings;
@@ -169,8 +174,16 @@ public class ActivationDesk {
             return true;
         }
         Instant signedIn = caller.session().createdAt();
-        return (Confirmations.isProof(caller.session().factor()) || isByStandIn(caller))
+        return (isProven(caller) || isByStandIn(caller))
                 && clock.instant().isBefore(signedIn.plus(settings.freshLogin()));
+    }
+
+    /** A code that went to a mailbox as well opened the session, and makes no phone a factor for longer. */
+    private boolean isProven(SignedInUser caller) {
+        String factor = caller.session().factor();
+        return Confirmations.isProof(factor)
+                && (!factor.equals(FactorKind.SMS.name())
+                        || mailboxes.find(users.getUser(caller.userId())).isEmpty());
     }
 
     /** One in whose place there is nothing better yet. */

@@ -2,6 +2,7 @@ package dev.countersign.alert;
 
 import dev.countersign.mail.Letter;
 import dev.countersign.notice.HelpDesk;
+import dev.countersign.notice.ReaderLanguage;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.notice.TextCatalogue;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,16 +35,13 @@ class AlertLetters {
 
     Letter letter(SecurityEvent event, String language, String userName, Instant now) {
         TextCatalogue texts = TextCatalogue.forReader(language);
-        String call = helpDesk.phone()
-                .map(phone -> texts.getText("mail.notYou").replace("{phone}", phone))
-                .orElseGet(() -> texts.getText("mail.notYouNoPhone"));
         return new Letter(
                 title(event, language),
-                TextCatalogue.find(language).isPresent() ? language : "en",
+                ReaderLanguage.orEnglish(language).code(),
                 List.of(
                         body(event, language, userName),
                         texts.getText("mail.time").replace("{time}", TIME.format(now)),
-                        call,
+                        helpDesk.callIfNotYou(language),
                         texts.getText("mail.never")),
                 event.link()
                         .filter(page -> "https".equals(page.getScheme()))

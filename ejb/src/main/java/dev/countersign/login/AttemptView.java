@@ -43,6 +43,7 @@ public record AttemptView(
      * @param number two digits that the user types on the phone, where he is asked to; of a challenge: while a push waits there too
      * @param resendsLeft how often the phone may still be asked again
      * @param pushPaused with a challenge: whether pushes are paused, because the last ones were left unanswered
+     * @param alsoByMail of an SMS: whether its code went to the user's mailbox, too
      * @param message of an SMS: what became of it, more exactly
      * @param reason with COOLDOWN: SMS_COOLDOWN or SMS_LIMIT; with FAILED: SMS_CLOSED, where nothing goes to the number
      */
@@ -58,6 +59,7 @@ public record AttemptView(
             Optional<String> number,
             Optional<Integer> resendsLeft,
             boolean pushPaused,
+            boolean alsoByMail,
             Optional<SmsReport> message,
             Optional<Reason> reason) {
 
@@ -74,6 +76,7 @@ public record AttemptView(
                     Optional.empty(),
                     Optional.empty(),
                     false,
+                    delivery.isMailed(),
                     Optional.of(delivery.report()),
                     Optional.empty());
         }
@@ -93,6 +96,7 @@ public record AttemptView(
                     Optional.empty(),
                     Optional.empty(),
                     false,
+                    false,
                     Optional.empty(),
                     Optional.of(reason));
         }
@@ -110,6 +114,7 @@ public record AttemptView(
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
+                    false,
                     false,
                     Optional.empty(),
                     Optional.of(reason));
@@ -134,6 +139,7 @@ public record AttemptView(
                     number,
                     Optional.empty(),
                     pushPaused,
+                    false,
                     Optional.empty(),
                     Optional.empty());
         }
@@ -153,6 +159,7 @@ public record AttemptView(
                     Optional.empty(),
                     Optional.empty(),
                     false,
+                    false,
                     Optional.empty(),
                     Optional.empty());
         }
@@ -170,6 +177,7 @@ public record AttemptView(
                     Optional.empty(),
                     Optional.empty(),
                     false,
+                    false,
                     Optional.empty(),
                     Optional.empty());
         }
@@ -186,6 +194,7 @@ public record AttemptView(
                     Optional.empty(),
                     number,
                     Optional.of(resendsLeft),
+                    false,
                     false,
                     Optional.empty(),
                     Optional.empty());

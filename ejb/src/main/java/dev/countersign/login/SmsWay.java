@@ -19,6 +19,7 @@ import dev.countersign.phone.MobileNumbers;
 import dev.countersign.phone.OneTimeCode;
 import dev.countersign.phone.SmsCodes;
 import dev.countersign.phone.Turn;
+import dev.countersign.user.LoginMailboxes;
 import dev.countersign.user.User;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,9 @@ class SmsWay implements Way {
     private UserStore users;
 
     @Inject
+    private LoginMailboxes mailboxes;
+
+    @Inject
     private Choosers choosers;
 
     @Inject
@@ -76,7 +80,9 @@ class SmsWay implements Way {
     /** While the number may get nothing, nothing is sent, and the client asks for the code later. */
     @Override
     public Started begin(User user, LoginAttempt attempt) {
-        return started(attempt, codes.sendFirst(order(user, attempt)));
+        Turn turn = codes.sendFirst(order(user, attempt));
+        recordMail(user, attempt, turn);
+        return started(attempt, turn);
     }
 
     /** Sends the code, again or for the first time, if the number may get an SMS now and its carrier has not just blocked one. */
@@ -85,9 +91,18 @@ class SmsWay implements Way {
         Turn turn = codes.send(order(user, attempt));
         if (turn.isTaken()) {
             audit.record(AuditFact.byUser(user.id(), "LOGIN_SMS", "OK", attempt.reference(), attempt.id()));
+            recordMail(user, attempt, turn);
             return new Granted<>(started(attempt, turn));
         }
         return decisions.refuse(attempt, "LOGIN_SMS", refusal(user, attempt, turn));
+    }
+
+    /** A duty that could not be done is seen, too. */
+    private void recordMail(User user, LoginAttempt attempt, Turn turn) {
+        if (turn.isTaken() && mailboxes.isOrdered(user)) {
+            String reason = mailboxes.find(user).isPresent() ? "OK" : "NO_MAILBOX";
+            audit.record(AuditFact.byUser(user.id(), "LOGIN_MAIL", reason, attempt.reference(), attempt.id()));
+        }
     }
 
     private Refusal refusal(User user, LoginAttempt attempt, Turn turn) {
@@ -162,7 +177,8 @@ class SmsWay implements Way {
                 .from(new Asker(
                         Lane.network(attempt.clientAddress()),
                         attempt.clientKind().name()))
-                .boundTo(domain.of(attempt.clientKind()));
+                .boundTo(domain.of(attempt.clientKind()))
+                .alsoTo(mailboxes.find(user));
     }
 
     private String e164(LoginAttempt attempt) {
@@ -171,8 +187,8 @@ class SmsWay implements Way {
 
     /** Reads nothing of what was just written. */
     private Started started(LoginAttempt attempt, Turn turn) {
-        return turn.codeEnd()
-                .map(end -> Started.sms(deliveries.ordered(end), attempt.triesLeft(), turn.next()))
+        return turn.code()
+                .map(code -> Started.sms(deliveries.ordered(code), attempt.triesLeft(), turn.next()))
                 .orElseGet(() -> keptBack(attempt, turn));
     }
 

@@ -9,5 +9,7 @@ public enum MailState {
     /** The SMTP server will never take it for this recipient. */
     REFUSED,
     /** Its life was over before the SMTP server took it. */
-    GIVEN_UP
+    GIVEN_UP,
+    /** The code that it carries ended before the SMTP server took it. */
+    CALLED_BACK
 }

@@ -66,6 +66,17 @@ class MailStore {
         return ids.stream().map(id -> lock((String) id).orElseThrow()).toList();
     }
 
+    /** Blanks the mails with the code that wait, and says how many they were. */
+    int callBack(String codeId, Instant now) {
+        return entities.createQuery("update OutboundMail m set m.state = :calledBack, m.letterCipher = null,"
+                        + " m.changedAt = :now where m.codeId = :code and m.state = :waiting")
+                .setParameter("calledBack", MailState.CALLED_BACK)
+                .setParameter("now", now)
+                .setParameter("code", codeId)
+                .setParameter("waiting", MailState.WAITING)
+                .executeUpdate();
+    }
+
     /** Removes mails that came to their end before, so many at a time. Returns how many. */
     int removeEnded(Instant before, int most) {
         return ENDED.remove(entities, before, most);

@@ -35,6 +35,10 @@ public class OutboundMail {
     @Enumerated(EnumType.STRING)
     private MailState state;
 
+    /** The one-time code that the letter carries. */
+    @Column(name = "code_id")
+    private @Nullable String codeId;
+
     private int tries;
 
     @Column(name = "reply_code")
@@ -58,15 +62,21 @@ public class OutboundMail {
     @SuppressWarnings("NullAway.Init")
     protected OutboundMail() {}
 
-    OutboundMail(EmailAddress to, Letter letter, Secrets secrets, Instant now, Duration life) {
+    OutboundMail(EmailAddress to, Letter letter, Secrets secrets, Instant now, Instant expiresAt) {
         this.id = UUID.randomUUID().toString();
         this.recipient = to.value();
         this.letterCipher = secrets.seal(Purpose.MAIL_TEXT, id, LetterJson.write(letter));
         this.state = MailState.WAITING;
         this.createdAt = now;
-        this.expiresAt = now.plus(life);
+        this.expiresAt = expiresAt;
         this.nextAt = now;
         this.changedAt = now;
+    }
+
+    /** It carries a one-time code. */
+    OutboundMail carrying(String code) {
+        codeId = code;
+        return this;
     }
 
     String id() {

@@ -45,6 +45,11 @@ public class SmsTexts {
         return SmsPart.holds(bound) ? bound : text;
     }
 
+    /** The text of a code without that line. */
+    public static String unbound(String text) {
+        return text.lines().findFirst().orElseThrow();
+    }
+
     /**
      * As below, with what else the text names.
      *

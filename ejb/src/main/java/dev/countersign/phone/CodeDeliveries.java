@@ -31,8 +31,7 @@ public class CodeDeliveries {
 
     /** How the newest SMS with this code stands, alive or not. */
     public Optional<CodeDelivery> find(OneTimeCode code) {
-        return outbox.findNewestOrder(code)
-                .map(sms -> new CodeDelivery(state(sms), SmsReport.of(sms), code.expiresAt()));
+        return outbox.findNewestOrder(code).map(sms -> new CodeDelivery(state(sms), SmsReport.of(sms), code));
     }
 
     /** Whether the SMS is still here, because no carrier takes it. */
@@ -40,10 +39,10 @@ public class CodeDeliveries {
         return state(sms) == CodeDelivery.State.NO_CARRIER;
     }
 
-    /** How an SMS stands that was ordered just now, whose code ends then. */
-    public CodeDelivery ordered(Instant codeEnd) {
+    /** How an SMS stands that was ordered just now with this code. */
+    public CodeDelivery ordered(OneTimeCode code) {
         Instant now = clock.instant();
-        return new CodeDelivery(ordered(), new SmsReport(SmsReport.Standing.WAITING, now, now), codeEnd);
+        return new CodeDelivery(ordered(), new SmsReport(SmsReport.Standing.WAITING, now, now), code);
     }
 
     private CodeDelivery.State ordered() {

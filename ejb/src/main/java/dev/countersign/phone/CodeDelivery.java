@@ -7,8 +7,13 @@ import java.time.Instant;
  *
  * @param report what became of the SMS, more exactly
  * @param expiresAt end of the code
+ * @param isMailed whether the code went to a mailbox, too
  */
-public record CodeDelivery(State state, SmsReport report, Instant expiresAt) {
+public record CodeDelivery(State state, SmsReport report, Instant expiresAt, boolean isMailed) {
+
+    CodeDelivery(State state, SmsReport report, OneTimeCode code) {
+        this(state, report, code.expiresAt(), code.isMailed());
+    }
 
     /** How far it came. */
     public enum State {

@@ -39,6 +39,8 @@ public class OneTimeCode {
     @Column(name = "ended_at")
     private @Nullable Instant endedAt;
 
+    private boolean mailed;
+
     @SuppressWarnings("NullAway.Init")
     protected OneTimeCode() {}
 
@@ -75,6 +77,15 @@ public class OneTimeCode {
     /** Compares in constant time; says nothing about life. */
     public boolean isValue(String typed, Secrets secrets) {
         return secrets.matches(Purpose.CODE_HASH, id, typed, codeHash);
+    }
+
+    /** It goes by mail, too. */
+    void mailed() {
+        mailed = true;
+    }
+
+    boolean isMailed() {
+        return mailed;
     }
 
     void end(Instant now) {

@@ -61,6 +61,9 @@ public class SmsCodes {
     private AskedFrom askedFrom;
 
     @Inject
+    private CodeMails mails;
+
+    @Inject
     private Clock clock;
 
     @Inject
@@ -106,6 +109,7 @@ public class SmsCodes {
         }
         CodeSms made = living.flatMap(sent -> again(order, sent, now)).orElseGet(() -> makeNew(order, now));
         outbox.add(order.isOfUnproven() ? made.sms().ofUnproven() : made.sms());
+        order.mailbox().ifPresent(mailbox -> mails.send(mailbox, made.code(), made.sms(), order.language()));
         ordered.fire(new SmsOrdered());
         reached.fire(new SmsReached(SmsState.WAITING));
         return turn.with(made.code());
@@ -159,12 +163,14 @@ public class SmsCodes {
     /** Ends the code and blanks the texts that carry it. */
     public void end(OneTimeCode code) {
         code.end(clock.instant());
+        mails.callBack(code);
         outbox.blankOrders(code.id());
     }
 
-    /** Ends the code and does not call back an SMS that is about to leave: the number's turn is spent on it. */
+    /** Ends the code and does not call back an SMS that is about to leave: the number's turn is spent on it. A mail takes none. */
     public void retire(OneTimeCode code) {
         code.end(clock.instant());
+        mails.callBack(code);
         outbox.blankSentOrders(code.id());
     }
 

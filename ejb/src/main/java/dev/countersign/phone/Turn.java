@@ -9,9 +9,9 @@ import java.util.Optional;
  * Whether a number may get an SMS.
  *
  * @param next when it may get the next one, if nothing is sent meanwhile
- * @param codeEnd end of the code that was sent in this turn; empty if none was
+ * @param code that was sent in this turn; empty if none was
  */
-public record Turn(Kind kind, Instant next, Optional<Instant> codeEnd) {
+public record Turn(Kind kind, Instant next, Optional<OneTimeCode> code) {
 
     Turn(Kind kind, Instant next) {
         this(kind, next, Optional.empty());
@@ -52,7 +52,7 @@ public record Turn(Kind kind, Instant next, Optional<Instant> codeEnd) {
     }
 
     Turn with(OneTimeCode sent) {
-        return new Turn(kind, next, Optional.of(sent.expiresAt()));
+        return new Turn(kind, next, Optional.of(sent));
     }
 
     public boolean isTaken() {

@@ -87,6 +87,10 @@ class DefaultLimits {
     private String notifyLogin;
 
     @Inject
+    @ConfigProperty(name = "countersign.mail.login-codes", defaultValue = "0")
+    private String codeAlsoByMail;
+
+    @Inject
     @ConfigProperty(name = "countersign.push.number-matching", defaultValue = "1")
     private String numberMatching;
 
@@ -135,6 +139,7 @@ class DefaultLimits {
         values.put(Rule.CARD_DEPOSIT, cardDeposit);
         values.put(Rule.MIGRATIONS_PER_DAY, migrationsPerDay);
         values.put(Rule.NOTIFY_LOGIN, notifyLogin);
+        values.put(Rule.CODE_ALSO_BY_MAIL, codeAlsoByMail);
         values.put(Rule.NUMBER_MATCHING, numberMatching);
         values.put(Rule.SESSION_IDLE, sessionIdle);
         // The start takes a value with blanks around it, as numbers and durations are taken that the server converts.

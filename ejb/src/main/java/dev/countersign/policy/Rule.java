@@ -53,6 +53,8 @@ public enum Rule {
     CARD_DEPOSIT(0, 10_000),
     /** Moves of a user's authenticator within 24 hours that proved nothing but the password and an SMS or a card. */
     MIGRATIONS_PER_DAY(1, 100),
+    /** Whether the code of a login goes to the user's mail address too, where it goes by SMS: 0 not, 1 it does. */
+    CODE_ALSO_BY_MAIL(0, 1),
     /** Whether each completed login is told by another channel than its own: 0 not, 1 it is. */
     NOTIFY_LOGIN(0, 1),
     /** A session ends when no call was made in it for so long; PSD2 (RTS Art. 4(3)(d)) allows 5 minutes at most. */

@@ -28,6 +28,7 @@ public final class SettingRanges {
             Map.entry(KEYS + "login.lock-time", Rule.LOCK_TIME.range()),
             Map.entry(KEYS + "login.open-attempts", Rule.OPEN_ATTEMPTS.range()),
             Map.entry(KEYS + "login.tries", Rule.ATTEMPT_TRIES.range()),
+            Map.entry(KEYS + "mail.login-codes", Rule.CODE_ALSO_BY_MAIL.range()),
             Map.entry(KEYS + "migration.per-day", Rule.MIGRATIONS_PER_DAY.range()),
             Map.entry(KEYS + "notice.login", Rule.NOTIFY_LOGIN.range()),
             Map.entry(KEYS + "push.number-matching", Rule.NUMBER_MATCHING.range()),

@@ -393,6 +393,22 @@ class ActivationsTest {
         assertThat(granted(begin(user, Optional.of(proof))).view().stage()).isEqualTo(Stage.WAITING);
     }
 
+    /** Whoever reads his mail could make a phone his authenticator by it. */
+    @Test
+    void whoseLoginCodeWentToHisMailboxTooProvesHisFactorFirst() {
+        beans.query(
+                entities -> Numbers.add(entities, user.userId(), beans.clock().instant()));
+        beans.set("countersign.mail.host", "mail.example").set("countersign.mail.login-codes", "1");
+        granted(begin(user, Optional.empty()));
+
+        beans.query(entities -> entities.createNativeQuery("update login_user set email = ?1 where id = ?2")
+                .setParameter(1, "anna@example.com")
+                .setParameter(2, user.userId())
+                .executeUpdate());
+
+        assertThat(reason(begin(user, Optional.empty()))).isEqualTo(Reason.CONFIRMATION_REQUIRED);
+    }
+
     @Test
     void whoseLoginIsNotFreshProvesHisFactorFirst() {
         beans.query(

@@ -123,6 +123,26 @@ class MailOutboxTest {
 
     @ParameterizedTest
     @MethodSource("dev.countersign.Databases#all")
+    void isCalledBackWithItsCodeAndIsNotLost(Database database) {
+        Beans beans = on(database);
+        Instant end = beans.clock().instant().plus(Duration.ofMinutes(10));
+        beans.run(Mails.class, mails -> mails.sendCode(to, LETTER, "one code", end));
+        ClaimedMail mail = claim(beans).orElseThrow();
+        beans.run(Mails.class, mails -> mails.sendCode(to, LETTER, "another code", end));
+
+        beans.run(Mails.class, mails -> mails.callBack("one code"));
+        note(beans, mail, new HandOver(Kind.TROUBLE, 451));
+
+        assertThat(row(beans, mail, "state")).isEqualTo("CALLED_BACK");
+        assertThat(row(beans, mail, "letter_cipher")).isNull();
+        assertThat(claim(beans)).as("the other").isPresent();
+        assertThat(claim(beans)).isEmpty();
+        assertThat(beans.fired(MailReached.class)).containsOnlyOnce(new MailReached(MailState.CALLED_BACK));
+        assertThat(note(beans)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.countersign.Databases#all")
     void comesAgainAfterPausesThatGrowAndIsGivenUpAfterADay(Database database) {
         Beans beans = on(database);
         order(beans);

@@ -33,6 +33,7 @@ public final class LimitsForTests {
         values.put(Rule.CARD_DEPOSIT, "20");
         values.put(Rule.MIGRATIONS_PER_DAY, "3");
         values.put(Rule.NOTIFY_LOGIN, "0");
+        values.put(Rule.CODE_ALSO_BY_MAIL, "0");
         values.put(Rule.NUMBER_MATCHING, "1");
         values.put(Rule.SESSION_IDLE, "PT15M");
         return new Limits(values);

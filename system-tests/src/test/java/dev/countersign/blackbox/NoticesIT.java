@@ -140,6 +140,31 @@ class NoticesIT {
         mailboxes.await(email, "A login was completed");
     }
 
+    @Test
+    void theCodeOfALoginGoesByMailTooWhereTheLawOrdersBoth() {
+        assertThat(product.operator().setRule("IN", "CODE_ALSO_BY_MAIL", "1").status())
+                .isLessThan(300);
+        TestUser user = product.operator().newUser();
+        String email = withMail(user);
+        mailboxes.await(email, "Your mail address was changed");
+        Portal.Attempt elsewhere = product.portal().begin(user);
+        assertThat(elsewhere.begun().json().at("/started/alsoByMail").isMissingNode())
+                .isTrue();
+        String first = product.inbox().code(user);
+        product.operator().change(user.userName(), "{\"jurisdiction\": \"IN\"}");
+        product.time().advance(Duration.ofMinutes(2));
+
+        Portal.Attempt attempt = product.portal().begin(user);
+
+        assertThat(attempt.begun().json().at("/started/alsoByMail").asBoolean()).isTrue();
+        Mail mail = mailboxes.await(email, "Your login code");
+        String code = product.inbox().code(user, 2);
+        assertThat(mail.text()).startsWith(code + " is your login code").doesNotContain("http", first);
+        assertThat(mailboxes.list(email)).hasSize(2);
+        assertThat(attempt.answer(code).status()).isEqualTo(200);
+        assertThat(trail(user)).contains("LOGIN_MAIL OK");
+    }
+
     private static String withMail(TestUser user) {
         String email = user.userName() + "@example.com";
         Answer changed = product.operator().change(user.userName(), "{\"email\": \"" + email + "\"}");

@@ -106,6 +106,9 @@ final class LoginMapper {
         if (started.pushPaused()) {
             json.add("pushPaused", true);
         }
+        if (started.alsoByMail()) {
+            json.add("alsoByMail", true);
+        }
         started.message().ifPresent(message -> json.add("message", SmsDiagnosisMapper.json(message)));
         started.reason().ifPresent(reason -> json.add("reason", reason.name()));
         return json;

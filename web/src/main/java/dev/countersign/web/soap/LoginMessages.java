@@ -162,6 +162,9 @@ final class LoginMessages {
         if (from.pushPaused()) {
             started.setPushPaused(true);
         }
+        if (from.alsoByMail()) {
+            started.setAlsoByMail(true);
+        }
         from.reason().ifPresent(reason -> started.setReason(reason.name()));
         return started;
     }

@@ -41,7 +41,21 @@ class LoginMessagesTest {
         assertThat(shown(Optional.empty()).getReason()).isNull();
     }
 
+    @Test
+    void saysThatTheCodeWentByMailToo() {
+        assertThat(shown(true).isAlsoByMail()).isTrue();
+        assertThat(shown(false).isAlsoByMail()).isNull();
+    }
+
     private static Started shown(Optional<Reason> reason) {
+        return shown(reason, false);
+    }
+
+    private static Started shown(boolean alsoByMail) {
+        return shown(Optional.empty(), alsoByMail);
+    }
+
+    private static Started shown(Optional<Reason> reason, boolean alsoByMail) {
         AttemptView.Started started = new AttemptView.Started(
                 "SMS",
                 "FAILED",
@@ -54,6 +68,7 @@ class LoginMessagesTest {
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                alsoByMail,
                 Optional.empty(),
                 reason);
         AttemptView view = new AttemptView("1", AttemptState.FACTOR_PENDING, END, List.of(), Optional.of(started));

@@ -4,8 +4,10 @@ import dev.countersign.notice.Channel;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.notice.SecurityEvent.Kind;
 import dev.countersign.push.PushRequests;
+import dev.countersign.push.PushesPaused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
@@ -15,6 +17,9 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class AttemptEnds {
+
+    @Inject
+    private LoginAttemptStore attempts;
 
     @Inject
     private PushRequests requests;
@@ -34,6 +39,15 @@ class AttemptEnds {
         ended.fire(attempt.ended());
         if (before == AttemptState.FACTOR_PENDING && mayBeAStrangers(attempt)) {
             told.fire(SecurityEvent.of(attempt.userId(), Kind.LOGIN_DENIED).by(used(attempt)));
+        }
+    }
+
+    /** Whoever came to his session each time without his phone's answer was the user: it does not get them, and he sees that they are paused. */
+    void onPaused(@Observes PushesPaused event) {
+        boolean allCompleted = event.attempts().stream()
+                .allMatch(attempt -> attempts.getAttempt(attempt).state() == AttemptState.TOKEN_ISSUED);
+        if (!allCompleted) {
+            told.fire(SecurityEvent.of(event.userId(), Kind.PUSH_SUSPENDED).by(Channel.PUSH));
         }
     }
 

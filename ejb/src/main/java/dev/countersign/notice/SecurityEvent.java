@@ -61,7 +61,7 @@ public record SecurityEvent(
         LOCKED,
         /** A login with the right password was refused on the phone, came to nothing after the phone was asked, or was answered wrongly until it ended: somebody may know the password. */
         LOGIN_DENIED,
-        /** So many logins with the right password asked the phone that it is not asked any more. */
+        /** So many logins with the right password asked the phone in vain that it is not asked any more, and not all of them came to a session. */
         PUSH_SUSPENDED,
         /** The user changed his password. */
         PASSWORD_CHANGED,

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The last requests of one enrolment, and what they say of the pushes to come. */
 final class PushHistory {
@@ -16,39 +17,47 @@ final class PushHistory {
 
     /** The same without the requests of an attempt. */
     PushHistory without(String attempt) {
-        return new PushHistory(newestFirst.stream()
-                .filter(request -> !request.attemptId().equals(attempt))
-                .toList());
+        return only(request -> !request.attemptId().equals(attempt));
     }
 
-    /** How many requests there were after a time. */
-    long countAfter(Instant time) {
-        return newestFirst.stream()
-                .filter(request -> request.createdAt().isAfter(time))
-                .count();
+    /** The same without what was asked until a time. */
+    PushHistory after(Instant time) {
+        return only(request -> request.createdAt().isAfter(time));
     }
 
-    /** Whether so many attempts in a row, the newest ones after a time, had no answer from the phone; pending ones have none yet. */
-    boolean isUnanswered(int attempts, Instant after) {
-        List<Boolean> answered =
-                answered(after).values().stream().limit(attempts).toList();
-        return answered.size() == attempts && !answered.contains(true);
+    /** How many requests there were. */
+    int count() {
+        return newestFirst.size();
     }
 
-    /** Whether an attempt after a time was denied, or had no answer from the phone. */
-    boolean isTroubled(Instant after) {
-        return newestFirst.stream()
-                        .anyMatch(request ->
-                                request.isDenied() && request.createdAt().isAfter(after))
-                || answered(after).containsValue(false);
+    /** How many requests the attempts of these ids had. */
+    int countOf(List<String> attempts) {
+        return only(request -> attempts.contains(request.attemptId())).count();
+    }
+
+    /** The newest attempts in a row that had no answer from the phone, the newest one first; pending ones have none yet. */
+    List<String> unanswered() {
+        return answered().entrySet().stream()
+                .takeWhile(attempt -> !attempt.getValue())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether an attempt was denied, or had no answer from the phone. */
+    boolean isTroubled() {
+        return newestFirst.stream().anyMatch(PushRequest::isDenied)
+                || answered().containsValue(false);
     }
 
     /** By attempt, the newest one first, whether any of its requests was answered. */
-    private Map<String, Boolean> answered(Instant after) {
+    private Map<String, Boolean> answered() {
         Map<String, Boolean> attempts = new LinkedHashMap<>();
-        newestFirst.stream()
-                .filter(request -> request.createdAt().isAfter(after))
-                .forEach(request -> attempts.merge(request.attemptId(), request.isAnswered(), Boolean::logicalOr));
+        newestFirst.forEach(
+                request -> attempts.merge(request.attemptId(), request.isAnswered(), Boolean::logicalOr));
         return attempts;
+    }
+
+    private PushHistory only(Predicate<PushRequest> wanted) {
+        return new PushHistory(newestFirst.stream().filter(wanted).toList());
     }
 }

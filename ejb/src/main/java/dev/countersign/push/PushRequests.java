@@ -1,14 +1,8 @@
 package dev.countersign.push;
 
-import dev.countersign.audit.AuditFact;
-import dev.countersign.audit.AuditLog;
-import dev.countersign.audit.Reference;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
-import dev.countersign.notice.Channel;
-import dev.countersign.notice.SecurityEvent;
-import dev.countersign.notice.SecurityEvent.Kind;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -49,51 +43,36 @@ public class PushRequests {
     private Secrets secrets;
 
     @Inject
-    private AuditLog audit;
+    private PushPauses pauses;
 
     @Inject
     private Event<PushOrdered> ordered;
 
     @Inject
-    private Event<SecurityEvent> told;
-
-    @Inject
     private Clock clock;
 
-    /**
-     * Why the phone is not asked now; empty if it is. Pauses the pushes of a phone that left the last ones unanswered: then
-     * somebody may know the password, or the phone does not get them.
-     */
+    /** Why the phone is not asked now; empty if it is. Pauses its pushes where the last ones were left unanswered. */
     public Optional<PushObstacle> obstacle(User user, Enrolment phone) {
-        Optional<PushObstacle> settled = standing(user, phone);
-        if (settled.isPresent()) {
-            return settled;
-        }
-        Instant now = clock.instant();
-        PushStanding standing = store.standing(phone.id());
-        PushHistory history = new PushHistory(store.listNewest(phone.id(), settings.lookedAt()));
-        if (history.isUnanswered(settings.unanswered(), standing.countedSince())) {
-            standing.suspend(now);
-            audit.record(AuditFact.bySystem(
-                    user.id(),
-                    "PUSH_SUSPENDED",
-                    "UNANSWERED",
-                    Reference.next(),
-                    phone.id().toString()));
-            told.fire(SecurityEvent.of(user.id(), Kind.PUSH_SUSPENDED).by(Channel.PUSH));
-            return Optional.of(PushObstacle.SUSPENDED);
-        }
-        return isFull(history, now) ? Optional.of(PushObstacle.TOO_MANY) : Optional.empty();
+        return standing(user, phone).or(() -> {
+            PushHistory history = history(phone);
+            return obstacle(user, phone, history, history);
+        });
     }
 
-    /** Why the phone is not asked once more in an attempt in which it was asked; pauses nothing. */
+    /** The same of an attempt that is open, whose own requests do not pause the pushes: it may repeat them so often. */
     public Optional<PushObstacle> obstacleToRepeat(User user, Enrolment phone, String attempt) {
-        Optional<PushObstacle> settled = standing(user, phone);
-        if (settled.isPresent()) {
-            return settled;
+        return standing(user, phone).or(() -> {
+            PushHistory history = history(phone);
+            return obstacle(user, phone, history, history.without(attempt))
+                    .or(() -> resendsLeft(attempt) == 0 ? Optional.of(PushObstacle.TOO_MANY) : Optional.empty());
+        });
+    }
+
+    private Optional<PushObstacle> obstacle(User user, Enrolment phone, PushHistory all, PushHistory counted) {
+        if (pauses.pause(user.id(), phone, counted)) {
+            return Optional.of(PushObstacle.SUSPENDED);
         }
-        PushHistory history = new PushHistory(store.listNewest(phone.id(), settings.lookedAt()));
-        return resendsLeft(attempt) == 0 || isFull(history, clock.instant())
+        return all.after(clock.instant().minus(settings.window())).count() >= settings.most()
                 ? Optional.of(PushObstacle.TOO_MANY)
                 : Optional.empty();
     }
@@ -180,9 +159,10 @@ public class PushRequests {
 
     /** Whether a push of the last day was denied or left unanswered, in another attempt than this one. */
     public boolean isRisky(Enrolment phone, String attempt) {
-        return new PushHistory(store.listNewest(phone.id(), settings.lookedAt()))
+        return history(phone)
                 .without(attempt)
-                .isTroubled(clock.instant().minus(RISKY));
+                .after(clock.instant().minus(RISKY))
+                .isTroubled();
     }
 
     /** The phone has shown at a login that it is in its user's hands: pushes are sent again, and its app renews its address. */
@@ -192,8 +172,8 @@ public class PushRequests {
                 .ifPresent(known -> store.lockDevice(phone.installationId()).askForRenewal());
     }
 
-    private boolean isFull(PushHistory history, Instant now) {
-        return history.countAfter(now.minus(settings.window())) >= settings.most();
+    private PushHistory history(Enrolment phone) {
+        return new PushHistory(store.listNewest(phone.id(), settings.lookedAt()));
     }
 
     /** One that is stopped or recoverable could approve nothing, and whoever holds it is to learn nothing of the user's logins. */

@@ -28,6 +28,7 @@ import dev.countersign.notice.SecurityEvent;
 import dev.countersign.push.PushDesk;
 import dev.countersign.push.PushDesk.WaitingRequest;
 import dev.countersign.push.PushServices;
+import dev.countersign.push.PushesPaused;
 import dev.countersign.user.Account;
 import dev.countersign.user.OwnSettings;
 import dev.countersign.user.User;
@@ -499,9 +500,7 @@ class PushLoginTest {
         assertThat(started(fourth.attempt()).pushPaused()).isTrue();
         assertThat(granted(door.find(fourth))).isEqualTo(fourth.attempt());
         assertThat(reason(push(fourth))).isEqualTo(Reason.PUSH_SUSPENDED);
-        assertThat(beans.fired(SecurityEvent.class))
-                .filteredOn(event -> event.kind() == SecurityEvent.Kind.PUSH_SUSPENDED)
-                .hasSize(1);
+        assertThat(beans.fired(PushesPaused.class)).hasSize(1);
         answer(fourth, ClientKind.PORTAL);
         assertThat(started(open().attempt()).kind()).isEqualTo("PUSH");
         assertThat(AuditTrail.of(beans, user.id())).contains("PUSH_SUSPENDED UNANSWERED");
@@ -544,7 +543,9 @@ class PushLoginTest {
             beans.clock().pass(Duration.ofSeconds(1));
         }
 
-        assertThat(started(open().attempt()).kind()).isEqualTo("CHALLENGE");
+        Started sixth = started(open().attempt());
+        assertThat(sixth.kind()).isEqualTo("CHALLENGE");
+        assertThat(sixth.pushPaused()).isFalse();
 
         beans.clock().pass(Duration.ofMinutes(10));
         assertThat(started(open().attempt()).kind()).isEqualTo("PUSH");

@@ -1,0 +1,254 @@
+package dev.countersign.login;
+
+import static dev.countersign.login.Door.PASSWORD;
+import static dev.countersign.login.Door.granted;
+import static dev.countersign.login.Door.reason;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.countersign.Beans;
+import dev.countersign.activation.Activations;
+import dev.countersign.activation.Phone;
+import dev.countersign.audit.AuditTrail;
+import dev.countersign.login.AttemptView.Started;
+import dev.countersign.notice.SecurityEvent;
+import dev.countersign.phone.Numbers;
+import dev.countersign.push.PushDesk;
+import dev.countersign.push.PushesPaused;
+import dev.countersign.token.SignedIn;
+import dev.countersign.token.SignedInUser;
+import dev.countersign.totp.Totps;
+import dev.countersign.user.Account;
+import dev.countersign.user.User;
+import dev.countersign.user.Users;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Pushes that nobody answers: when they are paused, and whether their user is told. */
+class PushPauseTest {
+
+    private static final Duration WINDOW = Duration.ofMinutes(11);
+
+    private final Beans beans = new Beans().set("countersign.push.number-matching", "0");
+    private final Door door = new Door(beans);
+    private final User user = Users.add(beans, PASSWORD, Account.OPEN);
+    private final Totps app = Totps.add(beans, signIn(), "Other app");
+    private final Phone phone = new Phone(beans);
+    private final UUID enrolment = Activations.activate(beans, user, phone);
+
+    /** Whoever has the password may choose it at each login. */
+    @Test
+    void aPhoneThatIsNotTheDefaultIsPausedTheSame() {
+        useAnotherAppLast();
+        for (int i = 0; i < 3; i++) {
+            OpenedAttempt attempt = open();
+            assertThat(started(attempt.attempt()).kind()).isEqualTo("TOTP");
+            assertThat(started(granted(push(attempt))).kind()).isEqualTo("PUSH");
+            beans.clock().pass(WINDOW);
+        }
+        OpenedAttempt fourth = open();
+
+        assertThat(reason(push(fourth))).isEqualTo(Reason.PUSH_SUSPENDED);
+
+        assertThat(reason(push(open()))).isEqualTo(Reason.PUSH_SUSPENDED);
+        assertThat(notices()).isEqualTo(1);
+        assertThat(AuditTrail.of(beans, user.id())).containsOnlyOnce("PUSH_SUSPENDED UNANSWERED");
+    }
+
+    @Test
+    void whoChoosesAPhoneThatIsPausedByItIsAskedAChallenge() {
+        useAnotherAppLast();
+        for (int i = 0; i < 3; i++) {
+            granted(push(open()));
+            beans.clock().pass(WINDOW);
+        }
+        OpenedAttempt fourth = open();
+
+        AttemptView chosen =
+                granted(beans.call(SecondFactor.class, factor -> factor.choose(fourth.key(), enrolment.toString())));
+
+        assertThat(started(chosen).kind()).isEqualTo("CHALLENGE");
+        assertThat(started(chosen).pushPaused()).isTrue();
+        assertThat(notices()).isEqualTo(1);
+    }
+
+    @Test
+    void thePushesOfAnOpenAttemptMayBeRepeatedThoughTwoBeforeItWereUnanswered() {
+        for (int i = 0; i < 2; i++) {
+            open();
+            beans.clock().pass(WINDOW);
+        }
+        OpenedAttempt third = open();
+
+        granted(push(third));
+        granted(push(third));
+
+        assertThat(reason(push(third))).isEqualTo(Reason.PUSH_LIMIT);
+        assertThat(notices()).isZero();
+    }
+
+    /** No third attempt asks the phone, so that none is ever the third one in a row. */
+    @Test
+    void twoLoginsThatTakeUpAllRequestsByRepeatingThemPauseThePushesAtTheThird() {
+        OpenedAttempt second = takeUpAllRequests();
+        assertThat(reason(push(second))).as("his own repetitions").isEqualTo(Reason.PUSH_LIMIT);
+        assertThat(notices()).isZero();
+
+        OpenedAttempt third = open();
+
+        assertThat(started(third.attempt()).kind()).isEqualTo("CHALLENGE");
+        assertThat(started(third.attempt()).pushPaused()).isTrue();
+        assertThat(notices()).isEqualTo(1);
+    }
+
+    @Test
+    void soTheyDoWhereThePhoneIsNotTheDefault() {
+        useAnotherAppLast();
+        OpenedAttempt first = open();
+        granted(push(first));
+        granted(push(first));
+        granted(push(first));
+        pass();
+        OpenedAttempt second = open();
+        granted(push(second));
+        granted(push(second));
+        pass();
+
+        assertThat(reason(push(open()))).isEqualTo(Reason.PUSH_SUSPENDED);
+
+        assertThat(notices()).isEqualTo(1);
+    }
+
+    @Test
+    void oneLoginAloneThatTakesUpAllRequestsPausesNothing() {
+        beans.set("countersign.push.resends", "4");
+        OpenedAttempt first = open();
+        for (int i = 0; i < 4; i++) {
+            granted(push(first));
+        }
+        pass();
+
+        OpenedAttempt second = open();
+
+        assertThat(started(second.attempt()).kind()).isEqualTo("CHALLENGE");
+        assertThat(started(second.attempt()).pushPaused()).isFalse();
+        assertThat(reason(push(second))).isEqualTo(Reason.PUSH_LIMIT);
+    }
+
+    @Test
+    void whatAChallengeOnThePortalForgaveCountsNoMore() {
+        OpenedAttempt second = takeUpAllRequests();
+        answer(second);
+        pass();
+
+        OpenedAttempt third = open();
+
+        assertThat(started(third.attempt()).kind()).isEqualTo("CHALLENGE");
+        assertThat(started(third.attempt()).pushPaused()).isFalse();
+    }
+
+    @Test
+    void whoCameInByChallengeEachTimeIsWarnedOfNobody() {
+        for (int i = 0; i < 3; i++) {
+            completeByChallenge();
+        }
+
+        assertThat(started(open().attempt()).pushPaused()).isTrue();
+
+        assertThat(notices()).isZero();
+    }
+
+    @Test
+    void whoDidNotOnceIsWarned() {
+        completeByChallenge();
+        open();
+        beans.clock().pass(WINDOW);
+        completeByChallenge();
+
+        assertThat(started(open().attempt()).pushPaused()).isTrue();
+
+        assertThat(notices()).isEqualTo(1);
+    }
+
+    /** Three requests for one login and two for the next one; returns that one. */
+    private OpenedAttempt takeUpAllRequests() {
+        OpenedAttempt first = open();
+        granted(push(first));
+        granted(push(first));
+        pass();
+        OpenedAttempt second = open();
+        granted(push(second));
+        pass();
+        return second;
+    }
+
+    /** A login that does not bring pushes back. */
+    private void completeByChallenge() {
+        keepOpen();
+        OpenedAttempt attempt = granted(door.begin(user.userName(), PASSWORD, ClientKind.WORKSTATION));
+        assertThat(started(attempt.attempt()).kind()).isEqualTo("PUSH");
+        pass();
+        answer(attempt);
+        granted(door.issueToken(attempt, ""));
+        beans.clock().pass(WINDOW);
+    }
+
+    private void answer(OpenedAttempt attempt) {
+        AttemptView asked = granted(beans.<SecondFactor, LoginOutcome<AttemptView>>call(
+                SecondFactor.class, factor -> factor.askChallenge(attempt.key())));
+        String response =
+                phone.respond(user.userName(), started(asked).challenge().orElseThrow());
+        granted(door.answer(attempt, response));
+    }
+
+    /** In a session that codes by SMS confirm. */
+    private SignedInUser signIn() {
+        return beans.query(entities -> {
+            Numbers.add(entities, user.id(), beans.clock().instant());
+            return SignedIn.add(entities, user, beans.clock().instant());
+        });
+    }
+
+    /** From now on the phone is the user's second choice. */
+    private void useAnotherAppLast() {
+        OpenedAttempt attempt = door.open(user.userName());
+        granted(beans.<SecondFactor, LoginOutcome<AttemptView>>call(
+                SecondFactor.class, factor -> factor.choose(attempt.key(), app.id())));
+        granted(door.answer(attempt, app.code()));
+        granted(door.issueToken(attempt, ""));
+    }
+
+    /** How often the user was told that somebody may know his password, because his pushes were paused. */
+    private long notices() {
+        beans.fired(PushesPaused.class).stream()
+                .filter(event -> event.userId() == user.id())
+                .forEach(event -> beans.run(AttemptEnds.class, ends -> ends.onPaused(event)));
+        return beans.fired(SecurityEvent.class).stream()
+                .filter(event -> event.userId() == user.id() && event.kind() == SecurityEvent.Kind.PUSH_SUSPENDED)
+                .count();
+    }
+
+    private void pass() {
+        beans.clock().pass(Duration.ofSeconds(1));
+    }
+
+    private OpenedAttempt open() {
+        keepOpen();
+        return door.open(user.userName());
+    }
+
+    private void keepOpen() {
+        assertThat(beans.<PushDesk, Optional<PushDesk.Waiting>>call(
+                        PushDesk.class, desk -> desk.watch(phone.installation(), phone.token())))
+                .isPresent();
+    }
+
+    private LoginOutcome<AttemptView> push(OpenedAttempt attempt) {
+        return beans.call(SecondFactor.class, factor -> factor.push(attempt.key()));
+    }
+
+    private static Started started(AttemptView view) {
+        return view.started().orElseThrow();
+    }
+}

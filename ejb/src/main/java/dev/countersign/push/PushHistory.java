@@ -49,11 +49,12 @@ final class PushHistory {
                 || answered().containsValue(false);
     }
 
-    /** By attempt, the newest one first, whether any of its requests was answered. */
+    /** By attempt, the newest one first, whether any of its requests was answered; without those that the phone was told nothing of. */
     private Map<String, Boolean> answered() {
         Map<String, Boolean> attempts = new LinkedHashMap<>();
-        newestFirst.forEach(
-                request -> attempts.merge(request.attemptId(), request.isAnswered(), Boolean::logicalOr));
+        newestFirst.stream()
+                .filter(PushRequest::mayHaveCome)
+                .forEach(request -> attempts.merge(request.attemptId(), request.isAnswered(), Boolean::logicalOr));
         return attempts;
     }
 

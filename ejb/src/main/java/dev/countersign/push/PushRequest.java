@@ -220,6 +220,11 @@ public class PushRequest {
         return sending.isFailed();
     }
 
+    /** Whether the phone may know of it: its push service takes it, or its app has said so all the same. */
+    boolean mayHaveCome() {
+        return !isUndelivered() || receivedAt != null || isOpened() || isAnswered();
+    }
+
     boolean isAnswered() {
         return state == PushRequestState.APPROVED || state == PushRequestState.DENIED;
     }

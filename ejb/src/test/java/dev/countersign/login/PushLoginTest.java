@@ -472,6 +472,21 @@ class PushLoginTest {
     }
 
     @Test
+    void aRequestThatNoServiceTookIsNoReasonToAskForANumber() {
+        String cookie = approveOnce();
+        beans.set("countersign.push.number-matching", "1");
+        assertThat(numberOf(cookie, "198.51.100.1")).isEmpty();
+        beans.query(entities -> entities.createNativeQuery(
+                        "update push_request set delivery = 'FAILED' where enrolment_id = ?1")
+                .setParameter(1, enrolment.toString())
+                .executeUpdate());
+
+        assertThat(numberOf(cookie, "198.51.100.1")).isEmpty();
+
+        assertThat(numberOf(cookie, "198.51.100.1")).as("one that came is one").isPresent();
+    }
+
+    @Test
     void theNumberStandsBesideTheChallengeWhileThePushWaits() {
         beans.set("countersign.push.number-matching", "2");
         OpenedAttempt attempt = open();

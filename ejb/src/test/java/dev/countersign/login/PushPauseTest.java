@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pushes that nobody answers: when they are paused, and whether their user is told. */
 class PushPauseTest {
@@ -148,6 +150,33 @@ class PushPauseTest {
         assertThat(started(third.attempt()).pushPaused()).isFalse();
     }
 
+    /** While no push service takes anything, all users would lose their pushes. */
+    @Test
+    void requestsThatNoServiceTookPauseNothing() {
+        for (int i = 0; i < 3; i++) {
+            lose(open());
+            beans.clock().pass(WINDOW);
+        }
+
+        assertThat(started(open().attempt()).kind()).isEqualTo("PUSH");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"received_at", "opened_at"})
+    void theyDoWhereTheOpenAppShowsThemAllTheSame(String seen) {
+        for (int i = 0; i < 3; i++) {
+            OpenedAttempt attempt = open();
+            lose(attempt);
+            beans.query(entities -> entities.createNativeQuery(
+                            "update push_request set " + seen + " = created_at where attempt_id = ?1")
+                    .setParameter(1, attempt.attempt().id())
+                    .executeUpdate());
+            beans.clock().pass(WINDOW);
+        }
+
+        assertThat(started(open().attempt()).pushPaused()).isTrue();
+    }
+
     @Test
     void whoCameInByChallengeEachTimeIsWarnedOfNobody() {
         for (int i = 0; i < 3; i++) {
@@ -217,6 +246,13 @@ class PushPauseTest {
                 SecondFactor.class, factor -> factor.choose(attempt.key(), app.id())));
         granted(door.answer(attempt, app.code()));
         granted(door.issueToken(attempt, ""));
+    }
+
+    private void lose(OpenedAttempt attempt) {
+        beans.query(entities -> entities.createNativeQuery(
+                        "update push_request set delivery = 'FAILED' where attempt_id = ?1")
+                .setParameter(1, attempt.attempt().id())
+                .executeUpdate());
     }
 
     /** How often the user was told that somebody may know his password, because his pushes were paused. */

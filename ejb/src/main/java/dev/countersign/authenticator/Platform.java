@@ -13,5 +13,10 @@ public enum Platform {
     /** The app in a browser on anything else. */
     DESKTOP_BROWSER,
     /** A program without pages. */
-    PROGRAM
+    PROGRAM;
+
+    /** Whether it is Android, under an app or a browser. */
+    public boolean isAndroid() {
+        return this == ANDROID || this == ANDROID_BROWSER;
+    }
 }

@@ -1,12 +1,10 @@
 package dev.countersign.diagnosis;
 
-import dev.countersign.diagnosis.NotificationSignals.Coverage;
 import dev.countersign.diagnosis.NotificationSignals.Terms;
 import dev.countersign.push.TestSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.Arrays;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Numbers of diagnoses. */
@@ -22,10 +20,6 @@ class DiagnosisSettings {
     private Duration silence;
 
     @Inject
-    @ConfigProperty(name = "countersign.diagnosis.regions-without-push", defaultValue = "CN")
-    private String regionsWithoutPush;
-
-    @Inject
     private TestSettings tests;
 
     /** How long a login is one of late. */
@@ -36,13 +30,6 @@ class DiagnosisSettings {
     /** For how long an app may not be heard of before its phone is taken for offline. */
     Duration silence() {
         return silence;
-    }
-
-    /** Whether push services reach Android in a region. */
-    Coverage coverage(String region) {
-        return Arrays.asList(regionsWithoutPush.split(" *, *", -1)).contains(region)
-                ? Coverage.UNREACHED
-                : Coverage.REACHED;
     }
 
     Terms terms() {

@@ -81,7 +81,7 @@ public record NotificationSignals(
             Duration silent) {
 
         boolean isAndroid() {
-            return platform == Platform.ANDROID || platform == Platform.ANDROID_BROWSER;
+            return platform.isAndroid();
         }
 
         boolean isHandheld() {

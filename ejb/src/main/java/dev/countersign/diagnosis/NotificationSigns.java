@@ -10,6 +10,7 @@ import dev.countersign.diagnosis.NotificationEvidence.SeenPhone;
 import dev.countersign.diagnosis.NotificationEvidence.SeenTest;
 import dev.countersign.diagnosis.NotificationEvidence.TestState;
 import dev.countersign.diagnosis.NotificationEvidence.Times;
+import dev.countersign.diagnosis.NotificationSignals.Coverage;
 import dev.countersign.diagnosis.NotificationSignals.Factor;
 import dev.countersign.diagnosis.NotificationSignals.Phone;
 import dev.countersign.diagnosis.NotificationSignals.Setting;
@@ -23,6 +24,7 @@ import dev.countersign.push.NotificationHealth;
 import dev.countersign.push.NotificationHealth.Tested;
 import dev.countersign.push.NotificationReport;
 import dev.countersign.push.NotificationStore;
+import dev.countersign.push.PushRegions;
 import dev.countersign.push.PushRequests;
 import dev.countersign.push.SentNotification;
 import dev.countersign.user.User;
@@ -53,6 +55,9 @@ class NotificationSigns {
 
     @Inject
     private PushRequests requests;
+
+    @Inject
+    private PushRegions regions;
 
     @Inject
     private DiagnosisSettings settings;
@@ -108,7 +113,10 @@ class NotificationSigns {
                 known.phone().platform(),
                 known.health().reach(),
                 said,
-                settings.coverage(said.map(NotificationReport::region).orElse("")),
+                said.map(NotificationReport::region)
+                        .filter(regions::isWithoutPush)
+                        .map(region -> Coverage.UNREACHED)
+                        .orElse(Coverage.REACHED),
                 unfit(known.phone()),
                 Duration.between(seenAt(known.phone(), known.health()), clock.instant()),
                 settings.silence());

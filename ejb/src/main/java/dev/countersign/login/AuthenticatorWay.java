@@ -64,28 +64,43 @@ class AuthenticatorWay implements Way {
     @Override
     public Optional<Refusal> obstacle(User user, ClientKind client, OwnedFactor factor) {
         Enrolment phone = authenticators.get(UUID.fromString(factor.ref().id()));
-        Instant freeAgain = challenges.freeAgain(phone);
-        boolean free = !freeAgain.isAfter(clock.instant());
-        return free || requests.obstacle(user, phone).isEmpty()
+        return isFree(phone) || requests.obstacle(user, phone).isEmpty()
                 ? Optional.empty()
-                : Optional.of(tooMany(Reference.next(), freeAgain));
+                : Optional.of(tooMany(Reference.next(), challenges.freeAgain(phone)));
     }
 
-    /** The phone is asked to approve; where that is not possible it answers a challenge. */
+    /** The phone is asked to approve; where that is not possible it answers a challenge, and where that may not arrive either one. */
     @Override
     public Started begin(User user, LoginAttempt attempt) {
         Enrolment phone = phone(attempt);
-        if (requests.obstacle(user, phone).isEmpty()) {
-            return started(attempt, questions.askFirst(user, attempt, phone));
-        }
-        return started(attempt, challenges.issueFirst(phone, attempt.id(), attempt.expiresAt()), Optional.empty());
+        Optional<PushRequest> asked = requests.obstacle(user, phone).isEmpty()
+                ? Optional.of(questions.askFirst(user, attempt, phone))
+                : Optional.empty();
+        return asked.filter(request -> !isChallengeBetter(phone))
+                .map(request -> started(attempt, request))
+                .orElseGet(() -> started(
+                        attempt,
+                        challenges.issueFirst(phone, attempt.id(), attempt.expiresAt()),
+                        asked.flatMap(PushRequest::number)));
     }
 
     @Override
     public LoginOutcome<Started> start(User user, LoginAttempt attempt) {
-        return requests.obstacleToRepeat(user, phone(attempt), attempt.id()).isEmpty()
-                ? push(user, attempt)
-                : challenge(user, attempt);
+        Enrolment phone = phone(attempt);
+        if (requests.obstacleToRepeat(user, phone, attempt.id()).isPresent()) {
+            return challenge(user, attempt);
+        }
+        LoginOutcome<Started> pushed = push(user, attempt);
+        return isChallengeBetter(phone) ? challenge(user, attempt) : pushed;
+    }
+
+    /** Whether a challenge is shown though the phone was asked to approve: that hardly arrives. */
+    private boolean isChallengeBetter(Enrolment phone) {
+        return requests.isDoubtful(phone) && isFree(phone);
+    }
+
+    private boolean isFree(Enrolment phone) {
+        return !challenges.freeAgain(phone).isAfter(clock.instant());
     }
 
     /** Asks the authenticator a new question; the one before counts no more, and a request that waits on the phone still does. */

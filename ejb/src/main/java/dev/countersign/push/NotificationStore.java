@@ -2,6 +2,7 @@ package dev.countersign.push;
 
 import dev.countersign.crypto.Secrets;
 import dev.countersign.push.NotificationHealth.Reach;
+import dev.countersign.push.NotificationHealth.Reported;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -32,13 +33,18 @@ public class NotificationStore {
     /** What is known of an installation; one that there is not has nothing known of it. */
     public NotificationHealth health(UUID installation) {
         return new NotificationHealth(
-                Optional.ofNullable(entities.find(KeptReport.class, installation.toString()))
-                        .map(KeptReport::view),
+                findReport(installation),
                 devices.findDevice(installation)
                         .map(device -> device.reach(secrets))
                         .orElse(Reach.NONE),
                 devices.findDevice(installation).flatMap(PushDevice::liveUntil),
                 listTests(installation).stream().findFirst().map(NotificationTest::view));
+    }
+
+    /** What the app said last. */
+    Optional<Reported> findReport(UUID installation) {
+        return Optional.ofNullable(entities.find(KeptReport.class, installation.toString()))
+                .map(KeptReport::view);
     }
 
     /** Takes the place of what the app said before. The installation's row is locked. */

@@ -1,5 +1,6 @@
 package dev.countersign.push;
 
+import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
@@ -35,6 +36,12 @@ public class PushRequests {
 
     @Inject
     private PushAddresses addresses;
+
+    @Inject
+    private Authenticators authenticators;
+
+    @Inject
+    private PushRegions regions;
 
     @Inject
     private RequestSettings settings;
@@ -86,6 +93,11 @@ public class PushRequests {
             return Optional.of(PushObstacle.SUSPENDED);
         }
         return isReachable(phone, clock.instant()) ? Optional.empty() : Optional.of(PushObstacle.UNREACHABLE);
+    }
+
+    /** Whether a push hardly comes to a phone: its app is not open, and push services do not reach it where it last was. */
+    public boolean isDoubtful(Enrolment phone) {
+        return !isOpen(phone, clock.instant()) && regions.isOutOfReach(authenticators.phone(phone));
     }
 
     /** Whether no pushes are sent to an enrolment, because the last ones were left unanswered. */

@@ -28,7 +28,7 @@ const FAILURES = {
   ACT_INSTALLATION_FULL: ['app.full', ['home']],
   ACT_INSTALLATION: ['app.other-installation', ['afresh', 'help']],
   MIG_CREDENTIALS_DUE: ['app.move-over', ['begin', 'home']],
-  MIG_DEVICE_REFUSED: ['app.device-refused', ['home']],
+  MIG_DEVICE_REFUSED: ['app.move-device-refused', ['home']],
   MIG_NO_ACTIVE_ENROLMENT: ['app.migrate-none', ['activate', 'scan', 'home']],
   MIG_NUMBER_UNREACHABLE: ['app.number-gone', ['help', 'home']],
   MIG_TOKEN_EXPIRED: ['app.move-over', ['begin', 'home']],

@@ -22,7 +22,7 @@ const ENDS = {
   LOGIN_DENIED: 'app.request-denied',
   LOGIN_EXPIRED: 'app.request-expired',
   NOT_FOUND: 'app.request-over',
-  PUSH_DEVICE_REFUSED: 'app.device-refused',
+  PUSH_DEVICE_REFUSED: 'app.request-device-refused',
 };
 
 /**

@@ -69,6 +69,11 @@ public class Confirmations {
     @Inject
     private Clock clock;
 
+    /** Whether the session proves all that its user can: he never had a factor, or has his last codes left, and one of them has opened it. */
+    public boolean hasNothingToProve(SignedInUser caller) {
+        return !hasFactor(caller.userId()) || isByLastCodes(caller);
+    }
+
     /** Whether the user has something to prove: he has a factor, or had one. */
     public boolean hasFactor(long userId) {
         return factors.listUsable(userId).stream()
@@ -101,7 +106,7 @@ public class Confirmations {
 
     /** Whether the login of the session proved what the user has to prove before he adds a factor: one that he had, if he had any. */
     public boolean isProven(SignedInUser caller) {
-        return isOpen(caller) && (isProof(caller.session().factor()) || !hasFactor(caller.userId()));
+        return isOpen(caller) && (isProof(caller.session().factor()) || hasNothingToProve(caller));
     }
 
     /**

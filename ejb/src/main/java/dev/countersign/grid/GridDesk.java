@@ -91,8 +91,8 @@ public class GridDesk {
     }
 
     /**
-     * Makes a card and shows it, this once; one that still waits for its first cells is gone. Takes a proof from a user who has a
-     * factor, unless the help desk has given him a passcode for this.
+     * Makes a card and shows it, this once; one that still waits for its first cells is gone. Takes a proof from a user who has
+     * something to prove, unless the help desk has given him a passcode for this.
      */
     public GridOutcome<NewGridCard> make(SignedInUser caller, Optional<Proof> proof) {
         users.lockUser(caller.userId());
@@ -146,7 +146,7 @@ public class GridDesk {
     }
 
     private Optional<GridOutcome<NewGridCard>> unproven(SignedInUser caller, Optional<Proof> proof) {
-        if (Confirmations.isByPasscode(caller) || !confirmations.hasFactor(caller.userId())) {
+        if (Confirmations.isByPasscode(caller) || confirmations.hasNothingToProve(caller)) {
             return confirmations.beginUnproven(caller).map(Unconfirmed::new);
         }
         if (proof.isEmpty()) {

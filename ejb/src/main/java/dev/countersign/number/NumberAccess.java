@@ -96,7 +96,7 @@ class NumberAccess {
     /** Makes the change once the present factor is proven; a user without any has nothing to prove, and one with his last codes has proven those. */
     <T> NumberOutcome<T> proven(
             SignedInUser caller, Optional<Proof> proof, String type, MobileNumber number, Change<T> change) {
-        if (!confirmations.hasFactor(caller.userId()) || confirmations.isByLastCodes(caller)) {
+        if (confirmations.hasNothingToProve(caller)) {
             return change.make(number);
         }
         if (proof.isEmpty()) {

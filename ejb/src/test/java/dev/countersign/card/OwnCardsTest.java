@@ -18,6 +18,7 @@ import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
+import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.passcode.Passcodes;
@@ -218,6 +219,31 @@ class OwnCardsTest {
                         OwnCards.class,
                         cards -> cards.answer(byPasscode, card.serial(), card.respond("2580", challenge)))))
                 .isEqualTo(Reason.OTHER_LOGIN);
+    }
+
+    /** He can order one, and would be shut out behind the last code. It counts as an SMS at first. */
+    @Test
+    void whoHasNothingButCodesForNeedActivatesACardAfterALoginByOne() {
+        beans.call(
+                Factors.class,
+                factors -> factors.losePhone(user.userId(), beans.clock().instant()));
+        Cards card = Cards.inStock(beans, SUITE, Optional.empty());
+        card.ship(user.userName());
+        SignedInUser byCode = SignedIn.openedBy("RECOVERY_CODE", user);
+
+        assertThat(reason(beans.call(
+                        OwnCards.class,
+                        cards -> cards.ask(SignedIn.openedBy("PASSWORD", user), card.serial(), Optional.empty()))))
+                .isEqualTo(Reason.OTHER_LOGIN);
+        String challenge = granted(
+                        beans.call(OwnCards.class, cards -> cards.ask(byCode, card.serial(), Optional.empty())))
+                .text()
+                .orElseThrow();
+        granted(beans.call(OwnCards.class, cards -> cards.answer(byCode, card.serial(), card.respond("", challenge))));
+
+        assertThat(beans.call(Factors.class, factors -> factors.listUsable(user.userId())).stream()
+                        .map(OwnedFactor::weakUntil))
+                .containsExactly(Optional.of(beans.clock().instant().plus(Duration.ofHours(24))));
     }
 
     @Test

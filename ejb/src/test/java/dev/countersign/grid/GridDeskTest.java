@@ -111,6 +111,22 @@ class GridDeskTest {
     }
 
     @Test
+    void whoHasNothingButCodesForNeedHasProvenHimselfByTheLoginWithOne() {
+        beans.call(
+                Factors.class,
+                factors -> factors.losePhone(user.userId(), beans.clock().instant()));
+        SignedInUser byCode = SignedIn.openedBy("RECOVERY_CODE", user);
+
+        assertThat(reason(GridCards.make(beans, user, Optional.empty())))
+                .as("another session")
+                .isEqualTo(Reason.CONFIRMATION_REQUIRED);
+        assertThat(isOffered()).isTrue();
+        GridCards.fetch(beans, byCode);
+
+        assertThat(usable()).extracting(OwnedFactor::kind).containsExactly(FactorKind.ONLINE_GRID_CARD);
+    }
+
+    @Test
     void noCardIsOfferedBesideAnotherOrBesideWhatIsPermanent() {
         GridCards.fetch(beans, user);
         assertThat(isOffered()).isFalse();

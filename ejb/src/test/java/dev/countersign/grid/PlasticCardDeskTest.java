@@ -219,6 +219,23 @@ class PlasticCardDeskTest {
         granted(ask(card.serial()));
     }
 
+    @Test
+    void whoHasNothingButCodesForNeedActivatesAfterALoginByOne() {
+        beans.call(
+                Factors.class,
+                factors -> factors.losePhone(user.userId(), beans.clock().instant()));
+        Card card = PlasticCards.ship(beans, user.userName());
+        SignedInUser byPassword = SignedIn.openedBy("PASSWORD", user);
+        SignedInUser byCode = SignedIn.openedBy("RECOVERY_CODE", user);
+
+        assertThat(reason(beans.call(PlasticCardDesk.class, desk -> desk.ask(byPassword, card.serial()))))
+                .isEqualTo(Reason.OTHER_LOGIN);
+        CellPair pair = granted(beans.call(PlasticCardDesk.class, desk -> desk.ask(byCode, card.serial())));
+        granted(beans.call(PlasticCardDesk.class, desk -> desk.activate(byCode, card.serial(), card.read(pair))));
+
+        assertThat(usable()).extracting(OwnedFactor::kind).containsExactly(FactorKind.GRID_CARD);
+    }
+
     /** Whoever listened on the telephone would have a card for good. */
     @Test
     void aSpokenPasscodeActivatesNoCardThatStays() {

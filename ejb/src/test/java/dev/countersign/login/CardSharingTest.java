@@ -529,6 +529,17 @@ class CardSharingTest {
         }
     }
 
+    @Test
+    void whoHasNothingButCodesForNeedSharesACardAfterALoginByOne() {
+        beans.call(
+                Factors.class,
+                factors -> factors.losePhone(other.id(), beans.clock().instant()));
+
+        assertThat(why(request(SignedIn.openedBy("PASSWORD", signedIn(other)), proven())))
+                .isEqualTo(CardRefusal.Reason.OTHER_LOGIN);
+        shared(request(SignedIn.openedBy("RECOVERY_CODE", signedIn(other)), proven()));
+    }
+
     /** A login of the owner that was answered with the card. */
     private OpenedAttempt proven() {
         OpenedAttempt attempt = door.open(owner.userName());

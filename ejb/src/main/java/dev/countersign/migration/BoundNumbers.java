@@ -11,14 +11,14 @@ import java.util.Set;
 
 /**
  * Binds the authenticator to the number that its user verified while he held it, or another thing that cannot be copied unseen; in the
- * transaction of the change. Whoever knows the password and has the secret of a code app could else bind a number of his own and move the
- * authenticator by it. That holds for a phone that no number is bound to, too: its user can prove the phone itself.
+ * transaction of the change. Whoever knows the password and has the secret of a code app, or a picture of a grid card, could else bind a number of his own and move
+ * the authenticator by it. That holds for a phone that no number is bound to, too: its user can prove the phone itself.
  */
 @ApplicationScoped
 class BoundNumbers {
 
     private static final Set<FactorKind> HELD =
-            Set.of(FactorKind.AUTHENTICATOR, FactorKind.DISPLAY_CARD, FactorKind.GRID_CARD, FactorKind.PASSKEY);
+            Set.of(FactorKind.AUTHENTICATOR, FactorKind.DISPLAY_CARD, FactorKind.PASSKEY);
 
     @Inject
     private Authenticators authenticators;

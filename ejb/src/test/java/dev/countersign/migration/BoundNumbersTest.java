@@ -41,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BoundNumbersTest {
 
     private static final Set<FactorKind> HELD =
-            Set.of(FactorKind.AUTHENTICATOR, FactorKind.DISPLAY_CARD, FactorKind.GRID_CARD, FactorKind.PASSKEY);
+            Set.of(FactorKind.AUTHENTICATOR, FactorKind.DISPLAY_CARD, FactorKind.PASSKEY);
 
     private final Beans beans = new Beans();
     private final Moving moving = new Moving(beans);

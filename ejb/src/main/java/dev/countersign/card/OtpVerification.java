@@ -17,6 +17,9 @@ import java.util.stream.LongStream;
  */
 final class OtpVerification {
 
+    /** The highest counter is never used up: there would be none behind it. */
+    private static final long LAST = Long.MAX_VALUE - 1;
+
     private final OtpSuite suite;
     private final OcraKey key;
 
@@ -43,7 +46,7 @@ final class OtpVerification {
             String first, String second, CardPosition position, Tolerance tolerance, Instant now) {
         return matches(first, position, tolerance, now).stream()
                 .map(place -> place + 1)
-                .filter(next -> isShown(second, next))
+                .filter(next -> next <= LAST && isShown(second, next))
                 .findFirst()
                 .map(next -> new CardPosition(Math.addExact(next, 1L), drift(next, position, now)));
     }
@@ -60,7 +63,8 @@ final class OtpVerification {
         LongStream places = suite.step()
                 .map(step -> around(new TimeStep(step).stepsAt(now) + position.driftSteps(), tolerance.driftSteps())
                         .filter(place -> place >= expected))
-                .orElseGet(() -> LongStream.rangeClosed(expected, Math.addExact(expected, tolerance.lookAhead())));
+                .orElseGet(() ->
+                        LongStream.rangeClosed(expected, expected + Math.min(tolerance.lookAhead(), LAST - expected)));
         return places.filter(place -> isShown(typed, place)).boxed().toList();
     }
 

@@ -3,6 +3,8 @@ package dev.countersign.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Vectors;
+import dev.countersign.device.HashFunction;
+import dev.countersign.device.Hotp;
 import dev.countersign.device.OcraKey;
 import dev.countersign.device.Octets;
 import dev.countersign.keyfile.KeySuite;
@@ -110,6 +112,30 @@ class OtpVerificationTest {
 
     static Stream<JsonObject> takesThePasswordOfTheTimeStep() {
         return Vectors.read("totp.json").getJsonArray("vectors").getValuesAs(JsonObject.class).stream();
+    }
+
+    /** A file may name any counter, and there is none behind the highest. */
+    @Test
+    void theCounterEndsBeforeItTurns() {
+        String key = COUNTERS.getString("key_hex");
+        OtpVerification card = card("HOTP-SHA1-6", key);
+        Tolerance wide = new Tolerance(10, 0);
+        long last = Long.MAX_VALUE;
+
+        assertThat(card.verify(shown(key, last), new CardPosition(last, 0), wide, Instant.EPOCH))
+                .isEmpty();
+        assertThat(card.verify(shown(key, last - 1), new CardPosition(last - 2, 0), wide, Instant.EPOCH))
+                .contains(new CardPosition(last, 0));
+        assertThat(card.resynchronise(
+                        shown(key, last - 1), shown(key, last), new CardPosition(last - 1, 0), wide, Instant.EPOCH))
+                .isEmpty();
+        assertThat(card.resynchronise(
+                        shown(key, last - 2), shown(key, last - 1), new CardPosition(last - 2, 0), wide, Instant.EPOCH))
+                .contains(new CardPosition(last, 0));
+    }
+
+    private static String shown(String key, long counter) {
+        return Hotp.password(HashFunction.SHA1, Octets.ofHex(key).toArray(), counter, 6);
     }
 
     @Test

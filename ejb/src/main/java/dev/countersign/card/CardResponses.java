@@ -50,7 +50,7 @@ class CardResponses {
             if (typed.question().isEmpty() || suite.pinHash().isPresent() != hash.isPresent()) {
                 return Optional.empty();
             }
-            return new CardVerification(suite, key, hash)
+            return new CardVerification(suite, key, hash, settings.forResponse())
                     .verify(OcraInput.of(typed.question().get()), typed.code(), around, tolerance, now);
         }
     }
@@ -70,7 +70,7 @@ class CardResponses {
                     || suite.pinHash().isPresent() != hash.isPresent()) {
                 return Optional.empty();
             }
-            return new CardVerification(suite, key, hash)
+            return new CardVerification(suite, key, hash, settings.forResponse())
                     .resynchronise(
                             new Asked(OcraInput.of(first.question().get()), first.code()),
                             new Asked(OcraInput.of(second.question().get()), second.code()),

@@ -23,15 +23,21 @@ final class CardVerification {
     private final OcraSuite suite;
     private final OcraKey key;
     private final Optional<PinHash> pin;
+    private final Tolerance near;
 
-    /** Throws {@link IllegalArgumentException} if the suite takes a PIN and there is none of its hash. */
-    CardVerification(OcraSuite suite, OcraKey key, Optional<PinHash> pin) {
+    /**
+     * Throws {@link IllegalArgumentException} if the suite takes a PIN and there is none of its hash.
+     *
+     * @param near how far both may be away at once, where the suite has a counter and time; further away is one of them alone
+     */
+    CardVerification(OcraSuite suite, OcraKey key, Optional<PinHash> pin, Tolerance near) {
         if (!pin.map(PinHash::hash).equals(suite.pinHash())) {
             throw new IllegalArgumentException("the suite " + suite + " and the PIN do not fit");
         }
         this.suite = suite;
         this.key = key;
         this.pin = pin;
+        this.near = near;
     }
 
     /** Where the card is after this response; empty if the response is wrong. All places are tried, wherever it matches. */
@@ -80,8 +86,9 @@ final class CardVerification {
         // The highest counter is never used up: there would be none behind it.
         for (long ahead = 0; ahead <= lookAhead && expected.nextCounter() < Long.MAX_VALUE - ahead; ahead++) {
             long counter = expected.nextCounter() + ahead;
+            int steps = ahead <= near.lookAhead() ? drift : Math.min(drift, near.driftSteps());
             places.add(new CardPosition(counter, expected.driftSteps()));
-            for (int step = 1; step <= drift; step++) {
+            for (int step = 1; step <= steps; step++) {
                 places.add(new CardPosition(counter, expected.driftSteps() + step));
                 places.add(new CardPosition(counter, expected.driftSteps() - step));
             }

@@ -41,6 +41,7 @@ class CardVerificationTest {
     private static final PinHash PIN = PinHash.of("1234".toCharArray(), HashFunction.SHA1);
     private static final OcraInput QUESTION = OcraInput.of("12345678");
     private static final Tolerance STRICT = new Tolerance(0, 0);
+    private static final Tolerance NEAR = new Tolerance(10, 2);
 
     /** Vectors of the RFC and computed ones whose suites cards may have, and whose questions are those of one side. */
     static Stream<Named<JsonObject>> vectors() {
@@ -129,14 +130,14 @@ class CardVerificationTest {
 
     @Test
     void anotherPinIsAWrongResponse() {
-        CardVerification other =
-                new CardVerification(COUNTING, KEY, Optional.of(PinHash.of("1235".toCharArray(), HashFunction.SHA1)));
+        CardVerification other = new CardVerification(
+                COUNTING, KEY, Optional.of(PinHash.of("1235".toCharArray(), HashFunction.SHA1)), NEAR);
 
         assertThat(other.verify(QUESTION, counted(QUESTION, 7), new CardPosition(7, 0), STRICT, NOW))
                 .isEmpty();
-        assertThatThrownBy(() -> new CardVerification(COUNTING, KEY, Optional.empty()))
+        assertThatThrownBy(() -> new CardVerification(COUNTING, KEY, Optional.empty(), NEAR))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new CardVerification(TIMED, KEY, Optional.of(PIN)))
+        assertThatThrownBy(() -> new CardVerification(TIMED, KEY, Optional.of(PIN), NEAR))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -211,12 +212,39 @@ class CardVerificationTest {
                 .isEmpty();
     }
 
+    /** Of a thousand counters in hundreds of steps each, one would be right for many a wrong response. */
+    @ParameterizedTest
+    @CsvSource({"500,0", "500,2", "500,-2", "0,100", "10,-100"})
+    void whatHasCounterAndTimeIsFoundFarAwayByOneOfBoth(long ahead, int drift) {
+        assertThat(found(ahead, drift)).contains(new CardPosition(7 + ahead + 1, drift));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"500,3", "11,-3", "1000,120"})
+    void andByNoneWhereItIsFarAwayInBoth(long ahead, int drift) {
+        assertThat(found(ahead, drift)).isEmpty();
+    }
+
+    private static Optional<CardPosition> found(long ahead, int drift) {
+        OcraSuite both = OcraSuite.parse("OCRA-1:HOTP-SHA256-8:C-QN08-T30S");
+        OcraInput shown = QUESTION.withCounter(7 + ahead)
+                .withTimeSteps(both.timeStep().orElseThrow().stepsAt(NOW) + drift);
+
+        return new CardVerification(both, KEY, Optional.empty(), NEAR)
+                .verify(
+                        QUESTION,
+                        Ocra.response(both, KEY, shown),
+                        new CardPosition(7, 0),
+                        new Tolerance(1_000, 120),
+                        NOW);
+    }
+
     @Test
     void whatHasNeitherCounterNorTimeIsNeverOutOfStep() {
         OcraSuite plain = OcraSuite.parse("OCRA-1:HOTP-SHA1-6:QN08");
         Asked asked = new Asked(QUESTION, Ocra.response(plain, KEY, QUESTION));
 
-        assertThat(new CardVerification(plain, KEY, Optional.empty())
+        assertThat(new CardVerification(plain, KEY, Optional.empty(), NEAR)
                         .resynchronise(asked, asked, new CardPosition(0, 0), new Tolerance(10, 10), NOW))
                 .isEmpty();
     }
@@ -228,11 +256,11 @@ class CardVerificationTest {
     }
 
     private static CardVerification counting() {
-        return new CardVerification(COUNTING, KEY, Optional.of(PIN));
+        return new CardVerification(COUNTING, KEY, Optional.of(PIN), NEAR);
     }
 
     private static CardVerification timed() {
-        return new CardVerification(TIMED, KEY, Optional.empty());
+        return new CardVerification(TIMED, KEY, Optional.empty(), NEAR);
     }
 
     private static String counted(OcraInput question, long counter) {
@@ -250,7 +278,8 @@ class CardVerificationTest {
         return new CardVerification(
                 suite,
                 new OcraKey(key.secret()),
-                suite.pinHash().map(hash -> PinHash.of(characters(pin.orElseThrow()), hash)));
+                suite.pinHash().map(hash -> PinHash.of(characters(pin.orElseThrow()), hash)),
+                NEAR);
     }
 
     /** The same but for the hash function of its responses. */

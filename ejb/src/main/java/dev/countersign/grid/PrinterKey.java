@@ -13,18 +13,22 @@ import java.text.ParseException;
 /**
  * The public key of a printer of cards.
  *
- * @param jwk an RSA key (RFC 7517) of 3072 bits or more as JSON; private members are left out
+ * @param jwk an RSA key (RFC 7517) of 3072 to 8192 bits as JSON; all members but its two public numbers are left out
  */
 public record PrinterKey(String jwk) {
 
     private static final int LEAST_BITS = 3072;
+    private static final int MOST_BITS = 8192;
 
     public PrinterKey {
         RSAKey key = read(jwk);
-        if (key.size() < LEAST_BITS) {
-            throw new IllegalArgumentException("the printer's key has less than " + LEAST_BITS + " bits");
+        if (key.size() < LEAST_BITS || key.size() > MOST_BITS) {
+            throw new IllegalArgumentException(
+                    "the printer's key has not " + LEAST_BITS + " to " + MOST_BITS + " bits");
         }
-        jwk = key.toPublicJWK().toJSONString();
+        jwk = new RSAKey.Builder(key.getModulus(), key.getPublicExponent())
+                .build()
+                .toJSONString();
     }
 
     /** SHA-256 over its canonical form (RFC 7638), base64url. */

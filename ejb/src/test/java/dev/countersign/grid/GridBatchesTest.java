@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.crypto.RSADecrypter;
+import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.util.Base64URL;
 import dev.countersign.Beans;
 import dev.countersign.Behind;
 import dev.countersign.Database;
@@ -17,6 +19,8 @@ import dev.countersign.grid.GridRefusal.Reason;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import jakarta.persistence.PersistenceException;
+import java.math.BigInteger;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +119,33 @@ class GridBatchesTest {
                 .doesNotContain("\"d\"")
                 .isEqualTo(PlasticCards.printerKey().jwk());
         assertThat(PlasticCards.order(beans, 1).printerKey()).isEqualTo(key.thumbprint());
+    }
+
+    /** As key stores write it, with certificates that take more room than there is for a key. */
+    @Test
+    void ofAKeyItsNumbersAloneAreKept() {
+        RSAKey known = new RSAKey.Builder(PlasticCards.PRINTER.toPublicJWK().toRSAKey())
+                .keyID("k".repeat(4_000))
+                .keyUse(KeyUse.ENCRYPTION)
+                .build();
+
+        assertThat(new PrinterKey(known.toJSONString()).jwk())
+                .isEqualTo(PlasticCards.printerKey().jwk());
+    }
+
+    @Test
+    void aKeyOfMoreThan8192BitsIsRefused() {
+        BigInteger longest = BigInteger.ONE.shiftLeft(8_192).subtract(BigInteger.ONE);
+
+        assertThat(new PrinterKey(publicKey(longest)).jwk()).hasSizeLessThan(4_000);
+        assertThatThrownBy(() -> new PrinterKey(publicKey(longest.add(BigInteger.TWO))))
+                .hasMessageContaining("8192");
+    }
+
+    private static String publicKey(BigInteger modulus) {
+        return new RSAKey.Builder(Base64URL.encode(modulus), Base64URL.encode(RSAKeyGenParameterSpec.F4))
+                .build()
+                .toJSONString();
     }
 
     @ParameterizedTest

@@ -53,10 +53,10 @@ public class PasskeyDesk {
      */
     public FactorOutcome<NewPasskey> begin(SignedInUser caller, Optional<Proof> proof) {
         User user = users.lockUser(caller.userId());
+        if (passkeys.listActive(user.id()).size() >= settings.most()) {
+            return changes.refuse(caller, TYPE, Reason.LIMIT);
+        }
         return changes.provenFor(caller, TYPE, proof, weakUntil -> {
-            if (passkeys.listActive(user.id()).size() >= settings.most()) {
-                return changes.refuse(caller, TYPE, Reason.LIMIT);
-            }
             PasskeyQuestion question = ask(caller, weakUntil);
             changes.recordOrCount(caller, TYPE, "BEGUN", caller.sessionId());
             return new Granted<>(told(user, question));

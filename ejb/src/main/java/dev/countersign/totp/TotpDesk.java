@@ -90,13 +90,4 @@ public class TotpDesk {
         Instant begun = app.createdAt();
         return clock.instant().isBefore(begun.plus(settings.setupTime())) && !factors.becameSince(app.userId(), begun);
     }
-
-    /** Removes an app, unless the user could not log in without it. */
-    public FactorOutcome<List<OwnedFactor>> remove(SignedInUser caller, String id, Optional<Proof> proof) {
-        users.lockUser(caller.userId());
-        return apps.findOwn(caller.userId(), id)
-                .filter(app -> app.isIn(TotpState.ACTIVE))
-                .map(app -> changes.end(caller, app.owned(), FactorEnd.REMOVED, proof))
-                .orElseGet(() -> changes.refuse(caller, TYPE, Reason.UNKNOWN));
-    }
 }

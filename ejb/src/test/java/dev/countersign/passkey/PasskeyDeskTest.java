@@ -163,7 +163,9 @@ class PasskeyDeskTest {
         beans.set("countersign.passkey.most", "1");
         Passkeys.add(beans, user, device, Optional.empty());
 
-        assertThat(reason(begin(user, proof()))).isEqualTo(Reason.LIMIT);
+        assertThat(reason(begin(user, Optional.empty())))
+                .as("before a proof is asked for")
+                .isEqualTo(Reason.LIMIT);
     }
 
     @Test

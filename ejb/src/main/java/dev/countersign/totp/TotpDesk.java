@@ -2,7 +2,6 @@ package dev.countersign.totp;
 
 import dev.countersign.confirmation.Proof;
 import dev.countersign.crypto.Secrets;
-import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedCode;
@@ -17,10 +16,9 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/** Where a signed-in user sets up and removes apps that show codes. Each method is one transaction. */
+/** Where a signed-in user sets up apps that show codes. Each method is one transaction. */
 @Stateless
 public class TotpDesk {
 
@@ -54,10 +52,10 @@ public class TotpDesk {
      */
     public FactorOutcome<NewTotp> begin(SignedInUser caller, String label, Optional<Proof> proof) {
         User user = users.lockUser(caller.userId());
+        if (apps.list(user.id(), TotpState.ACTIVE).size() >= settings.most()) {
+            return changes.refuse(caller, TYPE, Reason.LIMIT);
+        }
         return changes.proven(caller, TYPE, proof, () -> {
-            if (apps.list(user.id(), TotpState.ACTIVE).size() >= settings.most()) {
-                return changes.refuse(caller, TYPE, Reason.LIMIT);
-            }
             apps.list(user.id(), TotpState.PENDING).forEach(apps::remove);
             TotpSecret secret = TotpSecret.make();
             TotpApp app = new TotpApp(user.id(), label, secret, secrets, clock.instant());

@@ -10,9 +10,11 @@ import dev.countersign.card.Cards;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.grid.GridCards;
 import dev.countersign.login.AttemptView.Started;
+import dev.countersign.ownfactor.OwnFactors;
 import dev.countersign.passcode.Passcodes;
 import dev.countersign.phone.Numbers;
 import dev.countersign.token.AccessToken;
@@ -22,7 +24,6 @@ import dev.countersign.token.SessionScope;
 import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
-import dev.countersign.totp.TotpDesk;
 import dev.countersign.totp.Totps;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
@@ -140,7 +141,7 @@ class TemporarySessionTest {
                 Confirming.view(beans, owner, ConfirmationPurpose.FACTOR_CHANGE).id();
         Proof proof = new Proof(confirmation, app.code());
 
-        beans.call(TotpDesk.class, desk -> desk.remove(owner, app.id(), Optional.of(proof)));
+        beans.call(OwnFactors.class, own -> own.end(owner, app.id(), FactorEnd.REMOVED, Optional.of(proof)));
         beans.fired(FactorEnded.class)
                 .forEach(ended -> beans.run(RemovedFactors.class, removed -> removed.onEnd(ended)));
 

@@ -10,6 +10,7 @@ import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationRefusal;
 import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
+import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
@@ -231,7 +232,7 @@ class TotpDeskTest {
     }
 
     private FactorOutcome<List<OwnedFactor>> remove(String id, Optional<Proof> proof) {
-        return beans.call(TotpDesk.class, desk -> desk.remove(user, id, proof));
+        return beans.call(OwnFactors.class, own -> own.end(user, id, FactorEnd.REMOVED, proof));
     }
 
     private static Reason reason(FactorOutcome<?> outcome) {

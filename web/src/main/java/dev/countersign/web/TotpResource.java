@@ -1,5 +1,7 @@
 package dev.countersign.web;
 
+import dev.countersign.factor.FactorEnd;
+import dev.countersign.ownfactor.OwnFactors;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.totp.TotpDesk;
 import jakarta.enterprise.context.RequestScoped;
@@ -27,6 +29,9 @@ public class TotpResource {
 
     @Inject
     private TotpDesk desk;
+
+    @Inject
+    private OwnFactors own;
 
     @Inject
     private Proofs proofs;
@@ -66,7 +71,7 @@ public class TotpResource {
         JsonFields fields =
                 JsonBody.readObjectOrNone(headers.getMediaType(), body).only(Proofs.CONFIRMATION);
         return FactorMapper.answer(
-                desk.remove(user(), id, proofs.find(fields)),
+                own.end(user(), id, FactorEnd.REMOVED, proofs.find(fields)),
                 rest -> Response.noContent().build());
     }
 

@@ -33,6 +33,11 @@ enum Reach {
                     FACTOR_WAIVED,
                     RECOVERY_CODE_USED,
                     CARD_ORDERED,
+                    CARD_SENT,
+                    CARD_PIN_CHANGED,
+                    CARD_SHARE_REQUESTED,
+                    CARD_SHARED,
+                    CARD_SHARE_ENDED,
                     TEMPORARY_PASSCODE,
                     EMAIL_CHANGED -> EVERY;
             case CODE_REUSED,

@@ -31,7 +31,7 @@ class CardActivations {
     void answered(HeldCard held) {
         if (held.card().isIn(CardState.SHIPPED)) {
             held.card().activate(clock.instant());
-            tell(held, "ACTIVE");
+            tell(held, "ACTIVE", SecurityEvent.Kind.FACTORS_CHANGED);
         }
     }
 
@@ -42,20 +42,20 @@ class CardActivations {
      */
     void answeredWithPin(HeldCard held, Optional<Instant> weakUntil) {
         if (held.card().isIn(CardState.ACTIVE)) {
-            tell(held, "PIN_CHANGED");
+            tell(held, "PIN_CHANGED", SecurityEvent.Kind.CARD_PIN_CHANGED);
         } else {
             held.card().weaken(weakUntil);
             answered(held);
         }
     }
 
-    private void tell(HeldCard held, String reason) {
+    private void tell(HeldCard held, String reason, SecurityEvent.Kind kind) {
         audit.record(AuditFact.byUser(
                 held.userId(),
                 "CARD",
                 reason,
                 Reference.next(),
                 held.card().id().toString()));
-        events.fire(SecurityEvent.of(held.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
+        events.fire(SecurityEvent.of(held.userId(), kind));
     }
 }

@@ -47,10 +47,19 @@ class CardShares {
         });
     }
 
-    /** Both have another factor, or one less. */
+    /** Tells both what has become of it. */
     void tellBoth(CardShare share) {
         Stream.concat(cards.get(share.cardId()).userId().stream(), Stream.of(share.userId()))
-                .forEach(user -> events.fire(SecurityEvent.of(user, SecurityEvent.Kind.FACTORS_CHANGED)));
+                .forEach(user -> tell(user, share));
+    }
+
+    private void tell(long userId, CardShare share) {
+        SecurityEvent.Kind kind = switch (share.state()) {
+            case PENDING_COMPLIANCE -> SecurityEvent.Kind.CARD_SHARE_REQUESTED;
+            case ACTIVE -> SecurityEvent.Kind.CARD_SHARED;
+            case REFUSED, REMOVED -> SecurityEvent.Kind.CARD_SHARE_ENDED;
+        };
+        events.fire(SecurityEvent.of(userId, kind));
     }
 
     /** Logins of the other user that wait for the card end. */
@@ -84,16 +93,14 @@ class CardShares {
     private void end(CardShare share) {
         share.remove();
         endLogins(share);
-        events.fire(SecurityEvent.of(share.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
+        tell(share.userId(), share);
     }
 
     /** Whom a card is shared with has it no more, by his own will; its owner is told. */
     void giveBack(String id) {
         CardShare share = store.find(id).orElseThrow();
         share.remove();
-        cards.get(share.cardId())
-                .userId()
-                .ifPresent(owner -> events.fire(SecurityEvent.of(owner, SecurityEvent.Kind.FACTORS_CHANGED)));
+        cards.get(share.cardId()).userId().ifPresent(owner -> tell(owner, share));
     }
 
     /** Whom a card is shared with, or is to be. */

@@ -88,7 +88,7 @@ public class CardShipping {
         pin.ifPresent(chosen -> card.takePin(chosen, secrets));
         audit.record(AuditFact.byOperator(
                 operator, receiver.get(), "CARD_SHIPPED", "OK", card.id().toString()));
-        events.fire(SecurityEvent.of(receiver.get(), SecurityEvent.Kind.FACTORS_CHANGED));
+        events.fire(SecurityEvent.of(receiver.get(), SecurityEvent.Kind.CARD_SENT));
         return new Granted<>(card.view());
     }
 

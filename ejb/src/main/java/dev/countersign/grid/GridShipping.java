@@ -71,7 +71,9 @@ public class GridShipping {
             return new Refused<>(GridRefusal.of(Reason.NOT_IN_STOCK));
         }
         card.get().ship(user.get().id(), clock.instant());
-        tell(user.get().id(), operator, "GRID_CARD_SHIPPED", "OK", card.get().id());
+        audit.record(AuditFact.byOperator(
+                operator, user.get().id(), "GRID_CARD_SHIPPED", "OK", card.get().id()));
+        events.fire(SecurityEvent.of(user.get().id(), SecurityEvent.Kind.CARD_SENT));
         return new Granted<>(card.get().view());
     }
 
@@ -88,7 +90,13 @@ public class GridShipping {
         if (how == End.LOST) {
             sessions.endAll(holder.get());
         }
-        tell(holder.get(), operator, "GRID_CARD_ENDED", how.name(), held.get().id());
+        audit.record(AuditFact.byOperator(
+                operator,
+                holder.get(),
+                "GRID_CARD_ENDED",
+                how.name(),
+                held.get().id()));
+        events.fire(SecurityEvent.of(holder.get(), SecurityEvent.Kind.FACTORS_CHANGED));
         return new Granted<>(held.get().view());
     }
 
@@ -105,10 +113,5 @@ public class GridShipping {
     /** A card of any state. */
     public Optional<GridCardView> find(String serial) {
         return store.findPlastic(serial).map(GridCard::view);
-    }
-
-    private void tell(long userId, String operator, String type, String reason, String card) {
-        audit.record(AuditFact.byOperator(operator, userId, type, reason, card));
-        events.fire(SecurityEvent.of(userId, SecurityEvent.Kind.FACTORS_CHANGED));
     }
 }

@@ -49,6 +49,16 @@ public record SecurityEvent(
         FACTOR_WAIVED,
         /** A display card was ordered for the user. */
         CARD_ORDERED,
+        /** A card was sent to the user, and opens nothing yet. */
+        CARD_SENT,
+        /** A display card of the user takes another PIN. */
+        CARD_PIN_CHANGED,
+        /** A display card is to be shared by the user and another one, if compliance wants it. */
+        CARD_SHARE_REQUESTED,
+        /** A display card answers for the user and another one. */
+        CARD_SHARED,
+        /** It does so no more, or it was refused, or given up, that it should. */
+        CARD_SHARE_ENDED,
         /** The help desk gave the user a temporary passcode. */
         TEMPORARY_PASSCODE,
         /** Notices go to another mail address. */

@@ -88,6 +88,11 @@ class ReachTest {
                         Kind.FACTORS_CHANGED,
                         Kind.FACTOR_WAIVED,
                         Kind.CARD_ORDERED,
+                        Kind.CARD_SENT,
+                        Kind.CARD_PIN_CHANGED,
+                        Kind.CARD_SHARE_REQUESTED,
+                        Kind.CARD_SHARED,
+                        Kind.CARD_SHARE_ENDED,
                         Kind.TEMPORARY_PASSCODE,
                         Kind.EMAIL_CHANGED,
                         Kind.RECOVERY_CODE_USED);

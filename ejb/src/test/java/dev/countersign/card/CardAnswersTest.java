@@ -84,9 +84,9 @@ class CardAnswersTest {
         assertThat(found(card).activatedAt()).contains(beans.clock().instant());
         assertThat(AuditTrail.of(beans, user.userId())).containsExactly("CARD_SHIPPED OK", "CARD ACTIVE");
         assertThat(beans.fired(SecurityEvent.class))
-                .as("shipped, and active")
-                .hasSize(2)
-                .allMatch(event -> event.equals(SecurityEvent.of(user.userId(), SecurityEvent.Kind.FACTORS_CHANGED)));
+                .containsExactly(
+                        SecurityEvent.of(user.userId(), SecurityEvent.Kind.CARD_SENT),
+                        SecurityEvent.of(user.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
 
         assertThat(check(card, card.respond("", asked(card)))).isEqualTo(CodeCheck.RIGHT);
         assertThat(AuditTrail.of(beans, user.userId())).as("once").hasSize(2);
@@ -125,7 +125,7 @@ class CardAnswersTest {
                 .isEqualTo(ShareState.REMOVED);
         assertThat(beans.fired(SecurityEvent.class))
                 .last()
-                .isEqualTo(SecurityEvent.of(owner.userId(), SecurityEvent.Kind.FACTORS_CHANGED));
+                .isEqualTo(SecurityEvent.of(owner.userId(), SecurityEvent.Kind.CARD_SHARE_ENDED));
     }
 
     @Test

@@ -55,7 +55,7 @@ class OwnCardsTest {
         assertThat(AuditTrail.of(beans, user.userId())).containsExactly("CARD_SHIPPED OK", "CARD WRONG", "CARD ACTIVE");
         assertThat(beans.fired(SecurityEvent.class))
                 .extracting(SecurityEvent::kind)
-                .containsExactly(SecurityEvent.Kind.FACTORS_CHANGED, SecurityEvent.Kind.FACTORS_CHANGED);
+                .containsExactly(SecurityEvent.Kind.CARD_SENT, SecurityEvent.Kind.FACTORS_CHANGED);
     }
 
     @Test
@@ -105,7 +105,12 @@ class OwnCardsTest {
         Optional<CardPin> pin = Optional.of(new CardPin("1111"));
 
         assertThat(reason(ask(openedBy(other), card, pin))).isEqualTo(Reason.OTHER_LOGIN);
-        granted(ask(openedBy(card), card, pin));
+        String challenge = granted(ask(openedBy(card), card, pin)).text().orElseThrow();
+        granted(beans.call(
+                OwnCards.class, cards -> cards.answer(openedBy(card), card.serial(), card.respond("1111", challenge))));
+        assertThat(beans.fired(SecurityEvent.class))
+                .last()
+                .isEqualTo(SecurityEvent.of(user.userId(), SecurityEvent.Kind.CARD_PIN_CHANGED));
     }
 
     private SignedInUser openedBy(Cards card) {

@@ -71,7 +71,7 @@ class PlasticCardDeskTest {
         assertThat(AuditTrail.of(beans, user.userId())).containsExactly("GRID_CARD_SHIPPED OK", "GRID_CARD ACTIVE");
         assertThat(beans.fired(SecurityEvent.class))
                 .extracting(SecurityEvent::kind)
-                .containsExactly(SecurityEvent.Kind.FACTORS_CHANGED, SecurityEvent.Kind.FACTORS_CHANGED);
+                .containsExactly(SecurityEvent.Kind.CARD_SENT, SecurityEvent.Kind.FACTORS_CHANGED);
         assertThat(reason(ask(card.serial()))).as("it is active").isEqualTo(Reason.UNKNOWN);
     }
 

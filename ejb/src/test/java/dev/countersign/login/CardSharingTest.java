@@ -96,10 +96,18 @@ class CardSharingTest {
                 .contains("CARD_SHARE PENDING_COMPLIANCE", "CARD_SHARE_DECIDED APPROVED");
         assertThat(AuditTrail.things(beans, owner.id())).contains("CARD_SHARE_DECIDED " + asked.id());
         assertThat(AuditTrail.things(beans, other.id())).contains("CARD_SHARE_DECIDED " + asked.id());
-        assertThat(beans.fired(SecurityEvent.class))
-                .filteredOn(event -> event.userId() == other.id() && event.kind() == SecurityEvent.Kind.FACTORS_CHANGED)
-                .as("the request and the decision")
-                .hasSize(2);
+        for (User party : List.of(owner, other)) {
+            assertThat(toldOfSharing(party))
+                    .containsExactly(SecurityEvent.Kind.CARD_SHARE_REQUESTED, SecurityEvent.Kind.CARD_SHARED);
+        }
+    }
+
+    private List<SecurityEvent.Kind> toldOfSharing(User party) {
+        return beans.fired(SecurityEvent.class).stream()
+                .filter(event -> event.userId() == party.id())
+                .map(SecurityEvent::kind)
+                .filter(kind -> kind.name().startsWith("CARD_SHARE"))
+                .toList();
     }
 
     /** Whoever has nothing but the SIM of one of both would else have a strong factor by the card of the other. */
@@ -127,6 +135,10 @@ class CardSharingTest {
         CardShareView asked = shared(request(proven()));
 
         assertThat(shared(decide(asked, Verdict.REFUSED)).state()).isEqualTo(ShareState.REFUSED);
+        for (User party : List.of(owner, other)) {
+            assertThat(toldOfSharing(party))
+                    .containsExactly(SecurityEvent.Kind.CARD_SHARE_REQUESTED, SecurityEvent.Kind.CARD_SHARE_ENDED);
+        }
 
         assertThat(kinds(other)).isEmpty();
         assertThat(why(decide(asked, Verdict.APPROVED))).isEqualTo(CardRefusal.Reason.SHARE_CLOSED);

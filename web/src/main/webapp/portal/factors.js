@@ -44,7 +44,7 @@ export async function view(context) {
   await drawList(page);
   page.orders = await orderCard(context, () => drawList(page));
   const element = h('div', { class: 'stack' }, h('h1', { tabindex: '-1' }, t('menu.factors')), page.said, page.list,
-    isTemporary(context.me) ? [leadingOn(t('temp.factors')), page.plastic.element, page.orders.element] : await additions(page));
+    isTemporary(context.me) ? [leadingOn(t('temp.factors')), page.orders.element] : await additions(page));
   return { title: t('menu.factors'), element };
 }
 
@@ -78,7 +78,7 @@ function cardRow(page, card) {
   return h('li', { class: 'row' },
     h('div', { class: 'grow' }, h('p', { class: 'what' }, card.serial, h('span', { class: 'hint' }, ` ${t('factor.card')}`)),
       h('p', { class: 'hint' }, t('card.shipped', { time: moment(card.askedFrom) })), noAnswer(page, card)),
-    activate);
+    !isTemporary(page.context.me) && activate);
 }
 
 /** Activates a card, or gives it another PIN: both by an answer that the card gives after the PIN. */

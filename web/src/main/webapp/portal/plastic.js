@@ -38,7 +38,7 @@ function first(page, shipped) {
       if (codeOf(error) === 'NOT_FOUND') {
         serial.refuse(t('plastic.unknown'));
       } else if (!page.context.handle(error)) {
-        showTrouble(made.trouble, words(error, page.context));
+        showTrouble(made.trouble, told(error, page.context));
       }
     }
   }, { button: t('form.continue'), fields: [serial], missing: t('plastic.serial-form') });
@@ -74,8 +74,13 @@ async function refused(page, error, { serial, box, code, made }) {
       code.refuse(t('plastic.wrong'), { forget: true });
     });
   } else if (!page.context.handle(error) && !offerAnotherTry(error, code, made.trouble)) {
-    showTrouble(made.trouble, words(error, page.context));
+    showTrouble(made.trouble, told(error, page.context));
   }
+}
+
+/** Nobody logs in with a card that is to be activated. */
+function told(error, { phone }) {
+  return words(error, { phone, instead: { CARD_OTHER_LOGIN: 'plastic.other-login' } });
 }
 
 function ask(serial) {

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import dev.countersign.blackbox.CardStock;
+import dev.countersign.blackbox.CardStock.NewCard;
 import dev.countersign.blackbox.Handset;
+import dev.countersign.blackbox.PlasticGrid;
 import dev.countersign.blackbox.PrintedGrid;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** From the telephone to a login of one's own, by keyboard alone: a passcode, a card that is printed, two of its cells. */
@@ -85,6 +89,9 @@ class TemporaryAccessPageIT {
     void aPasscodeFetchesACardAndTheCardOpensTheNextLogin() {
         Temporary user = Temporary.of(screens.open(Look.PHONE), product);
         Person person = user.person();
+        PlasticGrid.ship(product, person.user());
+        NewCard sent = new NewCard(CardStock.newSerial(), CardInHand.COUNTING, "0f".repeat(32), "", 0);
+        new CardStock(product).give(person.user(), List.of(sent));
         user.goToPasscode();
         person.screen().awaitFocus(person.screen().field(person.say("factor.temporary")));
         person.screen().expect("422 POST /api/v1/logins/*");
@@ -95,6 +102,14 @@ class TemporaryAccessPageIT {
 
         person.goTo("menu.factors", "menu.factors");
         person.screen().awaitWords(person.say("temp.factors"));
+        person.screen().awaitWords(sent.serial());
+        PlaywrightAssertions.assertThat(
+                        person.screen().find(AriaRole.BUTTON, person.say("card.activate") + ": " + sent.serial()))
+                .not()
+                .isVisible();
+        PlaywrightAssertions.assertThat(person.screen().find(AriaRole.HEADING, person.say("plastic.title")))
+                .not()
+                .isVisible();
         person.goTo("menu.password", "password.title");
         person.screen().awaitWords(person.say("temp.not-permitted"));
         PrintedGrid card = user.fetch();

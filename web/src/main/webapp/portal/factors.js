@@ -2,7 +2,7 @@ import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { ask, open } from '../shared/dialogs.js';
 import { FACTOR_KINDS, nameOf } from '../shared/kinds.js';
-import { codeOf, words } from '../shared/refusals.js';
+import { codeOf, unlessFound, words } from '../shared/refusals.js';
 import { cardChallenge, cardPinFields, refusedAnswers } from '../shared/card.js';
 import { whereIsIt } from '../shared/sms.js';
 import { sharing } from './sharing.js';
@@ -106,6 +106,8 @@ async function answeredByAnotherPin(page, card) {
 async function answered(page, card, pin) {
   const path = `/me/cards/${encodeURIComponent(card.serial)}`;
   const ask = () => call('POST', `${path}/challenge`, pin ? { pin } : {});
+  const answer = (code) => call('POST', `${path}/answer`, { code });
+  const findActive = async () => (await call('GET', '/me/cards')).find(({ serial, state }) => serial === card.serial && state === 'ACTIVE');
   const { challenge } = await ask();
   const box = cardChallenge(card.serial);
   if (challenge !== undefined) {
@@ -120,7 +122,8 @@ async function answered(page, card, pin) {
       challenge === undefined ? notice('note', t('card.do-press', { serial: card.serial })) : box.element),
     below: (signal, trouble, settle) => card.takesPin && !pin
       && h('div', { class: 'other-ways' }, button(t('card.other-pin'), async () => settle(ANOTHER_PIN), 'plain')),
-    act: (code) => call('POST', `${path}/answer`, { code }),
+    // Of another PIN nothing is seen afterwards.
+    act: card.state === 'SHIPPED' ? unlessFound(answer, findActive) : answer,
     view: page.context.signal,
     mend: async (error) => {
       if (codeOf(error) === 'CARD_EXPIRED') {
@@ -271,9 +274,11 @@ function drawAdding(page, trouble) {
 /** The second step: the secret, and a code that shows that the app has it. */
 function drawSecret(page, { id, secret, svg }, name) {
   const code = appCodeField(t('totp.first-code'));
+  const activate = unlessFound((typed) => call('POST', `/me/totp/${id}/activation`, { code: typed }),
+    async () => (await call('GET', '/me/factors')).find((factor) => factor.id === id));
   const made = form(async () => {
     try {
-      await activate(id, code.value);
+      await activate(code.value);
     } catch (error) {
       if (codeOf(error) === 'FACTOR_CODE_WRONG') {
         code.refuse(words(error), { forget: true });
@@ -292,18 +297,6 @@ function drawSecret(page, { id, secret, svg }, name) {
     h('p', {}, `${t('totp.key')}: `, h('code', { class: 'key' }, secret.match(/.{4}/g).join(' '))),
     h('p', {}, copyButton(() => secret)), made.element);
   heading.focus();
-}
-
-/** Activates an app; one that is among the factors already was activated by an earlier try whose answer was lost. */
-async function activate(id, code) {
-  try {
-    await call('POST', `/me/totp/${id}/activation`, { code });
-  } catch (error) {
-    const factors = codeOf(error) === 'NOT_FOUND' ? await call('GET', '/me/factors') : [];
-    if (!factors.some((factor) => factor.id === id)) {
-      throw error;
-    }
-  }
 }
 
 /** The picture comes with the secret, so that no address has it. */

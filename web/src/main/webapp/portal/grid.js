@@ -1,7 +1,7 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { gridBox, gridField } from '../shared/grid.js';
-import { codeOf, words } from '../shared/refusals.js';
+import { codeOf, unlessFound, words } from '../shared/refusals.js';
 import { announce, button, form, notice, offerAnotherTry, oncePlace, showTrouble } from '../shared/parts.js';
 import { proven } from '../shared/proof.js';
 import { moment, t } from '../shared/texts.js';
@@ -41,9 +41,13 @@ function drawCard(context, place, { id, serial, cells, challenge, pdf }) {
   const box = gridBox();
   box.show(challenge);
   const code = gridField();
+  const activate = unlessFound((typed) => call('POST', `/me/grid-card/${id}/activation`, { code: typed }), async () => {
+    const { active } = await call('GET', '/me/grid-card');
+    return active?.id === id ? active : undefined;
+  });
   const made = form(async () => {
     try {
-      drawDone(place, await activated(id, code.value));
+      drawDone(place, await activate(code.value));
     } catch (error) {
       if (codeOf(error) === 'GRID_CODE_WRONG') {
         code.refuse(words(error), { forget: true });
@@ -58,19 +62,6 @@ function drawCard(context, place, { id, serial, cells, challenge, pdf }) {
     h('div', { class: 'actions' }, button(t('grid.print'), () => print(), 'primary'), button(t('grid.download'), () => save(serial, pdf))),
     h('div', { class: 'below' }, h('p', {}, t('grid.prove')), box.element, made.element));
   top.focus();
-}
-
-/** Activates a card; one that is active already was activated by an earlier try whose answer was lost. */
-async function activated(id, code) {
-  try {
-    return await call('POST', `/me/grid-card/${id}/activation`, { code });
-  } catch (error) {
-    const { active } = codeOf(error) === 'NOT_FOUND' ? await call('GET', '/me/grid-card') : {};
-    if (active?.id !== id) {
-      throw error;
-    }
-    return active;
-  }
 }
 
 /** Numbered from one, as many in a row as there is room for. */

@@ -1,7 +1,7 @@
 import { fill, h } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { gridBox, gridField, lettersField } from '../shared/grid.js';
-import { codeOf, words } from '../shared/refusals.js';
+import { codeOf, unlessFound, words } from '../shared/refusals.js';
 import { button, form, offerAnotherTry, showTrouble } from '../shared/parts.js';
 import { moment, t } from '../shared/texts.js';
 
@@ -50,9 +50,11 @@ function second(page, { shipped, serial, challenge }) {
   const box = gridBox();
   box.show(challenge);
   const code = gridField();
+  const activate = unlessFound((typed) => call('POST', `/me/grid-cards/${serial}/activation`, { code: typed }),
+    async () => (await call('GET', '/me/factors')).find(({ kind, label }) => kind === 'GRID_CARD' && label === serial));
   const made = form(async () => {
     try {
-      await call('POST', `/me/grid-cards/${serial}/activation`, { code: code.value });
+      await activate(code.value);
     } catch (error) {
       await refused(page, error, { serial, box, code, made });
       return;

@@ -5,6 +5,7 @@ import { Attempt } from '../shared/attempt.js';
 import { cardChallenge } from '../shared/card.js';
 import { credentialsForm, forgetName } from '../shared/credentials.js';
 import { ask } from '../shared/dialogs.js';
+import { unlessFound } from '../shared/refusals.js';
 import { button, cardField, notice } from '../shared/parts.js';
 import { codeDialog, proven } from '../shared/proof.js';
 import { t } from '../shared/texts.js';
@@ -64,6 +65,8 @@ export function sharing(page, say) {
       box.show(challenge);
     }
     let answered = false;
+    const share = unlessFound(() => call('POST', '/me/card-shares', { login: begun.id, secret: begun.secret }),
+      async () => (await call('GET', '/me/card-shares')).find((one) => one.serial === serial && one.sharedWith === context.me.userName));
     const shared = await codeDialog({
       title: t('card.title'),
       button: t('confirm.button'),
@@ -77,7 +80,7 @@ export function sharing(page, say) {
           await attempt.answer({ code });
           answered = true;
         }
-        return call('POST', '/me/card-shares', { login: begun.id, secret: begun.secret });
+        return share();
       },
       view: context.signal,
     });

@@ -141,6 +141,29 @@ export function unlessDone(act) {
   };
 }
 
+/**
+ * Has an act not be told as refused that an earlier try has done whose answer was lost: once a try got none, what is refused is looked for,
+ * and what is found is the answer.
+ *
+ * @param {function(...*): Promise} act is done once
+ * @param {function(): Promise} find what the act would yield; `undefined` where it was not done
+ */
+export function unlessFound(act, find) {
+  let unsure = false;
+  return async (...given) => {
+    try {
+      return await act(...given);
+    } catch (error) {
+      const found = unsure && error instanceof Refusal ? await find() : undefined;
+      unsure ||= error instanceof Unreachable;
+      if (found === undefined) {
+        throw error;
+      }
+      return found;
+    }
+  };
+}
+
 /** Fine causes that have words of their own while tries are left. */
 const WRONG_ANSWERS = {
   CARD_WRONG: 'card.wrong',

@@ -12,7 +12,6 @@ import dev.countersign.blackbox.CodeApp;
 import dev.countersign.blackbox.Handset;
 import dev.countersign.blackbox.Product;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -153,15 +152,8 @@ class PortalFactorsIT {
     void aCardOfAnotherUserIsSharedByALoginOfHis() {
         Screen screen = screens.open(Look.DESKTOP);
         NewCard card = FactorScenes.goToShare(screen, product);
-        AtomicBoolean broken = new AtomicBoolean();
-        screen.expect("failed: POST /api/v1/me/card-shares*");
-        screen.page().route("**/api/v1/me/card-shares", route -> {
-            if (route.request().method().equals("POST") && broken.compareAndSet(false, true)) {
-                route.abort("connectionrefused");
-            } else {
-                route.resume();
-            }
-        });
+        screen.loseFirstAnswer("POST", "/api/v1/me/card-shares");
+        screen.expect("422 POST /api/v1/me/card-shares");
 
         FactorScenes.answerShare(screen, product, card);
         screen.awaitTrouble(screen.say("connection.try-again"));
@@ -185,7 +177,10 @@ class PortalFactorsIT {
         card.type("AAAAAA");
         person.screen().awaitRefusedField(person.say("grid.label"), person.say("plastic.wrong"));
         PlaywrightAssertions.assertThat(card.cells()).not().hasText(first);
+        person.screen().loseFirstAnswer("POST", "/api/v1/me/grid-cards/*/activation");
         card.typeCells();
+        person.screen().awaitTrouble(person.say("connection.try-again"));
+        person.press("grid.activate");
         person.screen()
                 .awaitWords(person.say("card.active", "serial", card.card().serial()));
         PlaywrightAssertions.assertThat(person.screen().page().getByText(person.say("plastic.title")))
@@ -242,7 +237,11 @@ class PortalFactorsIT {
         person.screen().expect("422 POST /api/v1/me/cards/*/answer");
         answer(person, "00000000");
         person.screen().awaitRefusedField(person.say("card.label"), person.say("card.wrong-answer"));
+        person.screen().loseFirstAnswer("POST", "/api/v1/me/cards/*/answer");
+        person.screen().expect("403 POST /api/v1/me/cards/*/answer");
         answer(person, card.respond("2580", challenge(person)));
+        person.screen().awaitTrouble(person.say("connection.try-again"));
+        person.press("confirm.button");
         person.screen().awaitWords(person.say("card.active", "serial", card.serial()));
         person.logOut();
     }

@@ -3,6 +3,7 @@ package dev.countersign.smpp;
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -84,7 +85,13 @@ final class ReceiptReader {
         boolean own = tlv.isEmpty() || written.filter(tlv::equalsIgnoreCase).isPresent();
         return (own ? written : Optional.of(tlv))
                 .filter(id -> SAFE_ID.matcher(id).matches())
-                .map(own ? idForm::ofReceipt : idForm::ofSubmit);
+                .map(id -> own ? ofText(id) : idForm.ofSubmit(id));
+    }
+
+    /** In another base it may be longer than the core keeps one; then it stays as it is written. */
+    private String ofText(String written) {
+        String id = idForm.ofReceipt(written);
+        return id.length() > MAX_ID_LENGTH ? written.toLowerCase(Locale.ROOT) : id;
     }
 
     /** Some centers fill the field up. A pattern would look at each NUL once for each before it. */

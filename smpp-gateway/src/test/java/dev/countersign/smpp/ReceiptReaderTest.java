@@ -190,6 +190,17 @@ class ReceiptReaderTest {
                 .hasValue(id);
     }
 
+    /** The core keeps an id of 64 characters and the carrier's name before it: a longer one it could not take. */
+    @Test
+    void anIdThatWouldBecomeTooLongStaysAsItIsWritten() {
+        ReceiptReader reader = new ReceiptReader(ReceiptIdForm.HEX);
+
+        assertThat(reader.read(receipt("id:" + "F".repeat(53))).map(Receipt::messageId))
+                .hasValueSatisfying(id -> assertThat(id).hasSize(64).containsOnlyDigits());
+        assertThat(reader.read(receipt("id:" + "F".repeat(54))).map(Receipt::messageId))
+                .hasValue("f".repeat(54));
+    }
+
     /** SMPP 3.4 section 5.3.2.12: as submit_sm_resp has it; but some centers write there what they write in the text. */
     @ParameterizedTest
     @CsvSource({"0A1B2C3D, a1b2c3d", "169552957, a1b2c3d", "169552958, 169552958"})

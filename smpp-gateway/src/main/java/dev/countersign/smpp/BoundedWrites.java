@@ -66,7 +66,7 @@ final class BoundedWrites extends FilterOutputStream {
         watched.set(false);
         long now = present;
         if (now == write) {
-            clockwork.links().execute(end);
+            clockwork.elsewhere(end);
         } else if (now != NONE) {
             watch(now);
         }

@@ -47,12 +47,22 @@ final class CarrierLine {
 
     /**
      * Threads that submit: one for each place of its windows with all binds, and one that waits for whoever has none yet. Those end that
-     * have nothing to do.
+     * have nothing to do. Where the machine has no thread left a step is rejected, as it is where the line has been closed.
      */
     static ThreadPoolExecutor submitters(Carrier carrier, ThreadFactory threads) {
         int most = carrier.places() + 1;
-        ThreadPoolExecutor submitters = new ThreadPoolExecutor(
-                most, most, IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threads);
+        ThreadPoolExecutor submitters =
+                new ThreadPoolExecutor(
+                        most, most, IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threads) {
+                    @Override
+                    public void execute(Runnable step) {
+                        try {
+                            super.execute(step);
+                        } catch (OutOfMemoryError e) {
+                            throw new RejectedExecutionException(e);
+                        }
+                    }
+                };
         submitters.allowCoreThreadTimeOut(true);
         return submitters;
     }
@@ -116,7 +126,7 @@ final class CarrierLine {
         entrance.enter(patience, entered, away);
     }
 
-    /** Runs a step that has its place and may wait for this carrier; false when the line has been closed. */
+    /** Runs a step that has its place and may wait for this carrier; false when there is no thread for it, or the line has been closed. */
     boolean run(Runnable step) {
         try {
             submitters.execute(step);
@@ -184,7 +194,7 @@ final class CarrierLine {
     private void drain(Clockwork clockwork, Duration left, Runnable after) {
         if (window.outstanding() == 0 || left.isNegative()) {
             submitters.shutdown();
-            clockwork.links().execute(() -> {
+            clockwork.elsewhere(() -> {
                 try {
                     center.close();
                 } finally {

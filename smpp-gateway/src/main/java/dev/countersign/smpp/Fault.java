@@ -6,7 +6,7 @@ final class Fault {
     private Fault() {}
 
     /** What it is and what it says, without its stack. */
-    static String plain(Exception cause) {
+    static String plain(Throwable cause) {
         String message = cause.getMessage();
         return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }

@@ -250,7 +250,14 @@ public class SmppGateway {
             clockwork.later(pause, this::takeMore);
         }
     }
+        } catch (Error e) { // Nobody else would begin another round.
+            LOG.log(System.Logger.Level.ERROR, "sms.order event=fault", e);
+        } finally {
+            takeMoreAfter(pause);
 
+    }
+
+    private void takeMoreAfter(Duration pause) {
     private void takeMore() {
         try {
             intakes.execute(this::takeOrders);

@@ -142,7 +142,7 @@ final class SmppSession implements AutoCloseable {
 
     private void leave(Link leaving, Duration left) {
         if (outstanding.get() == 0 || left.isNegative()) {
-            clockwork.links().execute(leaving.session::close);
+            clockwork.elsewhere(leaving.session::close);
             return;
         }
         clockwork.later(LEAVING_LOOK, () -> leave(leaving, left.minus(LEAVING_LOOK)));
@@ -171,7 +171,7 @@ final class SmppSession implements AutoCloseable {
         if (closed) {
             return;
         }
-        clockwork.later(pause, () -> clockwork.links().execute(this::connect));
+        clockwork.later(pause, () -> clockwork.elsewhere(this::connect));
     }
 
     private void connect() {
@@ -190,7 +190,7 @@ final class SmppSession implements AutoCloseable {
             LOG.log(System.Logger.Level.INFO, "smpp.link event=bound kind={0} at={1}", kind, address);
             listener.linkChanged(true);
             attempt.endIfLost();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) { // An error, too: nobody else would make another attempt.
             attempt.failed(e);
         }
         if (closed) {
@@ -273,12 +273,13 @@ final class SmppSession implements AutoCloseable {
             }
         }
 
-        private void failed(Exception cause) {
+        private void failed(Throwable cause) {
             session.close();
             if (ended.compareAndSet(false, true)) {
                 int status = reader.bindStatus();
                 Duration pause = pauses.afterFailure(status);
                 String reason = status == CommandStatus.ESME_ROK ? Fault.plain(cause) : StatusName.of(status);
+                boolean told = state.phase() == LinkState.Phase.BOUND;
                 becomes(closed ? LinkState.Phase.CLOSED : LinkState.Phase.BINDING, reason);
                 turn++;
                 LOG.log(
@@ -289,6 +290,9 @@ final class SmppSession implements AutoCloseable {
                         pause,
                         reason);
                 schedule(pause);
+                if (told) {
+                    listener.linkChanged(false);
+                }
             }
         }
     }

@@ -34,7 +34,7 @@ final class Sweep {
 
     /** Looks again and again, for the first time after a pause. */
     void begin() {
-        clockwork.later(PAUSE, () -> clockwork.links().execute(this::look));
+        clockwork.later(PAUSE, () -> clockwork.elsewhere(this::look));
     }
 
     private void look() {

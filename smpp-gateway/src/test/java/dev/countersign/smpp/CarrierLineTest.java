@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -257,6 +258,33 @@ class CarrierLineTest {
 
         assertThat(Peculiarity.of(abroad, order, size, now))
                 .isEqualTo(own.isEmpty() ? Set.of() : Set.of(Peculiarity.valueOf(own)));
+    }
+
+    /** The machine has none left: nothing is begun, and nothing is lost. */
+    @Test
+    void whoGetsNoThreadIsTurnedAway() {
+        AtomicInteger away = new AtomicInteger();
+        CarrierLine starved =
+                new CarrierLine(carrier, new ScriptedCenter(), window, CarrierLine.submitters(carrier, NoThread::new));
+        window.bound(1);
+
+        assertThat(starved.run(() -> {})).isFalse();
+        starved.enter(Duration.ZERO, () -> {}, away::incrementAndGet);
+        starved.enter(Duration.ZERO, () -> {}, away::incrementAndGet);
+
+        assertThat(away).hasValue(2);
+    }
+
+    private static final class NoThread extends Thread {
+
+        private NoThread(Runnable work) {
+            super(work);
+        }
+
+        @Override
+        public synchronized void start() {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
     }
 
     private void note(SubmitAnswer answer) {

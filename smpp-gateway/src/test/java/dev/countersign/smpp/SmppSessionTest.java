@@ -23,8 +23,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jsmpp.bean.DeliverSm;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,7 @@ class SmppSessionTest {
             return super.schedule(work, delay, unit);
         }
     };
+    private final AtomicReference<@Nullable Error> unheard = new AtomicReference<>();
     private final ExecutorService connecting = Executors.newCachedThreadPool();
     private final StandInClock clock = new StandInClock(Instant.parse("2026-03-01T10:00:00Z"));
     private ServerSocket center;
@@ -131,6 +134,25 @@ class SmppSessionTest {
         try (Socket connection = center.accept()) {
             bind(connection);
         }
+    }
+
+    /** As where the machine has no thread left for a moment. */
+    @Test
+    void anErrorEndsOneAttemptToBindAndNotAll() throws Exception {
+        unheard.set(new OutOfMemoryError("unable to create native thread"));
+        try (Socket connection = center.accept()) {
+            readPdu(connection);
+            send(connection, BOUND);
+
+            assertThat(pausesMillis.poll(30, TimeUnit.SECONDS)).isLessThan(1_000);
+        }
+        assertThat(links.poll(30, TimeUnit.SECONDS))
+                .as("whoever heard of the bind")
+                .isFalse();
+        try (Socket connection = center.accept()) {
+            bind(connection);
+        }
+        assertThat(session.isBound()).isTrue();
     }
 
     @Test
@@ -476,6 +498,10 @@ class SmppSessionTest {
 
         @Override
         public void linkChanged(boolean bound) {
+            Error fault = unheard.getAndSet(null);
+            if (fault != null) {
+                throw fault;
+            }
             links.add(bound);
         }
 

@@ -173,8 +173,14 @@ public class SmppGateway {
         return dispatch.findPause(order);
     }
 
-    /** Takes the callback of a carrier. What it refuses before it was told its carriers may be good: most providers bring nothing again after a 404. */
+    /**
+     * Takes the callback of a carrier; none before it knows the messages of its last life, whom it may concern. What it refuses before it was told
+     * its carriers may be good: most providers bring nothing again after a 404.
+     */
     public CarrierCallbacks.Taking callBack(String name, UnaryOperator<String> headers, byte[] body) {
+        if (!ready) {
+            return CarrierCallbacks.Taking.TOO_EARLY;
+        }
         Optional<CompletableFuture<Void>> stored = callbacks.take(name, headers, body);
         if (stored.isPresent()) {
             await(stored.get());
@@ -186,7 +192,8 @@ public class SmppGateway {
     /** Whether there may be such a carrier. Where operators have set none there is nothing to be told, and no other way to know. */
     private boolean mayBeTold(String carrier) {
         return network.findCarrier(carrier).isEmpty()
-                && (!ready || (book.version() == 0 && clock.instant().isBefore(readySince.plus(TOLD_WITHIN))));
+                && book.version() == 0
+                && Duration.between(readySince, clock.instant()).abs().compareTo(TOLD_WITHIN) < 0;
     }
 
     /** Takes a receipt that another gateway heard and did not know. */
@@ -243,21 +250,21 @@ public class SmppGateway {
             }
         } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.WARNING, "sms.order event=broker-away cause={0}", e.toString());
+        } catch (Error e) { // Nobody else would begin another round.
+            LOG.log(System.Logger.Level.ERROR, "sms.order event=fault", e);
+        } finally {
+            takeMoreAfter(pause);
         }
+    }
+
+    private void takeMoreAfter(Duration pause) {
         if (pause.isZero()) {
             takeMore();
         } else {
             clockwork.later(pause, this::takeMore);
         }
     }
-        } catch (Error e) { // Nobody else would begin another round.
-            LOG.log(System.Logger.Level.ERROR, "sms.order event=fault", e);
-        } finally {
-            takeMoreAfter(pause);
 
-    }
-
-    private void takeMoreAfter(Duration pause) {
     private void takeMore() {
         try {
             intakes.execute(this::takeOrders);

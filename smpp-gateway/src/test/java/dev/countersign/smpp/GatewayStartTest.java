@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.contracts.sms.v1.CarrierCallbacks;
 import dev.countersign.contracts.sms.v1.GatewayBook;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,8 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +33,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A gateway that cannot start says why, so that its process ends instead of going on without the application. */
 @SuppressWarnings("UnnecessaryAssignment") // no container fills them here
 class GatewayStartTest {
+
+    private static final int INTAKES = 2;
+    private static final String WEB =
+            "{'carriers': [{'name': 'web', 'url': 'https://api.example/v1', 'secretFile': 'web.secret', 'contentType':"
+                    + " 'application/x-www-form-urlencoded', 'headers': {'Authorization': 'Bearer {secret}'}, 'body':"
+                    + " 'To={to}&Body={text}&Ttl={validitySeconds}', 'id': '/sid'}], 'routes': [{'carrier': 'web'}]}";
 
     private final List<String> told = new ArrayList<>();
     private final ListMemory memory = new ListMemory();
@@ -172,9 +182,57 @@ class GatewayStartTest {
             clock.pass(Duration.ofMinutes(1));
 
             assertThat(callBack()).isEqualTo(CarrierCallbacks.Taking.REFUSED);
+            clock.pass(Duration.ofHours(-1));
+            assertThat(callBack()).as("the clock was set back").isEqualTo(CarrierCallbacks.Taking.REFUSED);
         } finally {
             gateway.stop();
         }
+    }
+
+    /** Nobody is there yet for what it says of the messages of the last life. */
+    @Test
+    void aCallbackThatComesBeforeTheMessagesOfTheLastLifeAreKnownIsToComeAgain() {
+        single();
+        memory.failures.set(Integer.MAX_VALUE);
+        gateway.start();
+        try {
+            assertThat(gateway.callBack("default", header -> null, new byte[0]))
+                    .isEqualTo(CarrierCallbacks.Taking.TOO_EARLY);
+        } finally {
+            gateway.stop();
+        }
+    }
+
+    /** As where the machine has no thread left for a moment. */
+    @Test
+    @Timeout(60)
+    void noErrorEndsAnIntake() {
+        AtomicInteger rounds = new AtomicInteger();
+        gateway.executor = idle();
+        gateway.intake = new OrderIntake() {
+            @Override
+            public boolean takeNext(Duration patience, TakenPlaces places) {
+                if (rounds.incrementAndGet() <= 2 * INTAKES) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                return false;
+            }
+        };
+        memory.books.add(new GatewayBook(1, WEB.replace('\'', '"'), Map.of("web.secret", "sesame")));
+        gateway.start();
+        try {
+            Polling.until(() -> rounds.get() > 3 * INTAKES);
+        } finally {
+            gateway.stop();
+        }
+    }
+
+    /** Runs nothing. */
+    private static ManagedExecutorService idle() {
+        return (ManagedExecutorService) Proxy.newProxyInstance(
+                ManagedExecutorService.class.getClassLoader(),
+                new Class<?>[] {ManagedExecutorService.class},
+                (proxy, method, arguments) -> null);
     }
 
     private CarrierCallbacks.Taking callBack() {

@@ -150,9 +150,14 @@ class GatewayPresence {
                         ? Stream.empty()
                         : Stream.of(named(carrier) + " is " + carrier.state() + inBrackets(carrier.lastFault())),
                 carrier.binds().stream()
-                        .filter(bind -> !bind.bound() && bind.since().isBefore(at.minus(REBINDING)))
+                        .filter(bind -> !bind.bound() && isLongFrom(bind.since(), at))
                         .map(bind -> bind.kind() + " of " + named(carrier) + " does not stand since " + bind.since()
                                 + inBrackets(bind.lastFault())));
+    }
+
+    /** Also where the clock was set back meanwhile. */
+    private static boolean isLongFrom(Instant since, Instant at) {
+        return Duration.between(since, at).abs().compareTo(REBINDING) > 0;
     }
 
     private String named(CarrierReport carrier) {

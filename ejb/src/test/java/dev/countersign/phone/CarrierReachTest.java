@@ -70,6 +70,13 @@ class CarrierReachTest {
     }
 
     @Test
+    void aBindThatIsAwaySinceBeforeAClockWasSetBackIsTold() {
+        report("one", carrier("north", bind("RECEIVER", false, -61)));
+
+        assertThat(note()).startsWith("RECEIVER of north at one does not stand since");
+    }
+
+    @Test
     void aGatewayThatIsGoneSaysNothing() {
         report("one", carrier("north", State.UP));
         report("two", carrier("north", State.DEGRADED));

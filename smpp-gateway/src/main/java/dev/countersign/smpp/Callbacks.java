@@ -53,14 +53,18 @@ final class Callbacks {
     /** Once a minute: anybody may send what is not signed. Of a provider whose signature is set wrongly nothing else would tell. */
     private void tellUnsigned(String name) {
         Instant now = clock.instant();
-        Instant told = unsigned.merge(
-                name, now, (last, present) -> present.isBefore(last.plus(BETWEEN_UNSIGNED)) ? last : present);
-        if (told.equals(now)) {
+        Instant last = unsigned.putIfAbsent(name, now);
+        if (last == null || (!isSoonAfter(last, now) && unsigned.replace(name, last, now))) {
             LOG.log(
                     System.Logger.Level.INFO,
                     "sms.receipt carrier={0} event=unsigned: refused; see callback in docs/carriers.md",
                     name);
         }
+    }
+
+    /** Also where the clock was set back meanwhile. */
+    private static boolean isSoonAfter(Instant last, Instant present) {
+        return Duration.between(last, present).abs().compareTo(BETWEEN_UNSIGNED) < 0;
     }
 
     private CompletableFuture<Void> take(String name, CallbackForm.Reading reading) {

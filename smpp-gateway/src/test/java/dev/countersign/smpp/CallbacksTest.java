@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ class CallbacksTest {
     private final ExecutorService links = Executors.newCachedThreadPool();
     private final CarrierNetwork network =
             new CarrierNetwork(CallbacksTest::line, new Clockwork(timer, links, Clock.systemUTC(), new Random(1)));
+    private final StandInClock clock = new StandInClock(Instant.parse("2026-03-01T10:00:00Z"));
     private final List<String> received = new ArrayList<>();
     private final List<LogRecord> told = new CopyOnWriteArrayList<>();
     private final Handler listener = new Listener(told);
@@ -45,7 +47,7 @@ class CallbacksTest {
                 received.add(carrier + "/" + receipt.messageId());
                 return answer;
             },
-            Clock.systemUTC());
+            clock);
 
     @BeforeEach
     void listen() throws IOException {
@@ -74,6 +76,17 @@ class CallbacksTest {
                 .as("of two within a minute one is told, and of a carrier that is not there nothing")
                 .singleElement()
                 .satisfies(line -> assertThat(line.getMessage()).contains("event=unsigned"));
+    }
+
+    @Test
+    void whatIsNotSignedIsToldAgainAMinuteLaterWhereverTheClockIsSet() {
+        for (Duration later :
+                List.of(Duration.ZERO, Duration.ofSeconds(59), Duration.ofSeconds(1), Duration.ofHours(-1))) {
+            clock.pass(later);
+            assertThat(callbacks.take("web", header -> "", new byte[0])).isEmpty();
+        }
+
+        assertThat(told).hasSize(3);
     }
 
     @Test

@@ -38,6 +38,8 @@ public class OutboundSms {
     /** As many names as the column holds. */
     private static final int MOST_STALLED = 60;
 
+    private static final String PLAIN_CARRIER = "default";
+
     @Id
     @Column(name = "message_key")
     private String messageKey;
@@ -270,8 +272,12 @@ public class OutboundSms {
         smscMessageId = id;
     }
 
-    /** Takes a receipt; returns what is to be counted of it. */
-    List<SmsFate> take(SmsReceipt.State receipt, Instant now) {
+    /**
+     * Takes a receipt; returns what is to be counted of it. What an earlier carrier delivers counts for that one, by whichever route it went.
+     *
+     * @param id of the message that it is about
+     */
+    List<SmsFate> take(String id, SmsReceipt.State receipt, Instant now) {
         SmsState before = state;
         if (!move(SmsState.of(receipt), now)) {
             return List.of();
@@ -279,7 +285,16 @@ public class OutboundSms {
         receiptState = receipt;
         // The word that a carrier took it is still to come, but for those where no more is known than that it may have
         // gone out.
-        return carrier == null && before != SmsState.UNCERTAIN ? List.of() : ended();
+        if (carrier == null && before != SmsState.UNCERTAIN) {
+            return List.of();
+        }
+        return formerIds().contains(id) ? ended(carrierOf(id), null) : ended();
+    }
+
+    /** As the gateway names messages: the carrier of its plain settings stands before no id. */
+    private static String carrierOf(String id) {
+        int slash = id.indexOf('/');
+        return slash < 0 ? PLAIN_CARRIER : id.substring(0, slash);
     }
 
     /** A carrier took it. Its receipt may have been faster than this. */
@@ -318,20 +333,28 @@ public class OutboundSms {
     }
 
     private List<SmsFate> ended() {
+        return ended(carrier, route);
+    }
+
+    private List<SmsFate> ended(@Nullable String by, @Nullable String way) {
         return switch (state) {
-            case DELIVERED -> List.of(fate(SmsFate.Kind.DELIVERED, 0, BigDecimal.ZERO));
-            case FAILED -> List.of(fate(SmsFate.Kind.FAILED, 0, BigDecimal.ZERO));
+            case DELIVERED -> List.of(fate(SmsFate.Kind.DELIVERED, by, way, 0, BigDecimal.ZERO));
+            case FAILED -> List.of(fate(SmsFate.Kind.FAILED, by, way, 0, BigDecimal.ZERO));
             case WAITING, QUEUED, EXPIRED, UNCERTAIN, SUBMITTED -> List.of();
         };
     }
 
     private SmsFate fate(SmsFate.Kind kind, int parts, BigDecimal cost) {
+        return fate(kind, carrier, route, parts, cost);
+    }
+
+    private SmsFate fate(SmsFate.Kind kind, @Nullable String by, @Nullable String way, int parts, BigDecimal cost) {
         return new SmsFate(
                 kind,
                 createdAt,
                 NumberingPlan.findCountry(e164).orElse(NumberingPlan.NO_REGION),
-                Objects.requireNonNullElse(carrier, SmsFate.NONE),
-                Objects.requireNonNullElse(route, SmsFate.NONE),
+                Objects.requireNonNullElse(by, SmsFate.NONE),
+                Objects.requireNonNullElse(way, SmsFate.NONE),
                 parts,
                 cost,
                 kind == SmsFate.Kind.DELIVERED ? Duration.between(createdAt, changedAt) : Duration.ZERO);

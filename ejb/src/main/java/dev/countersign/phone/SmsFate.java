@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param orderedAt when it was ordered
  * @param country of its number, ISO 3166-1 alpha-2; {@code ZZ} where the numbering plan knows none
  * @param carrier that took it, or {@link #NONE}
- * @param route by which it went, or {@link #NONE}
+ * @param route by which it went, or {@link #NONE}; also where a carrier delivers that the order had left
  * @param parts of it; 0 but with SENT
  * @param cost of these parts; 0 but with SENT
  * @param delay from the order to the receipt; zero but with DELIVERED

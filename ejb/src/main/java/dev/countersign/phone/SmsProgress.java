@@ -69,7 +69,7 @@ public class SmsProgress {
             known.ifPresentOrElse(
                     sms -> {
                         before.putIfAbsent(sms, sms.state());
-                        counted.addAll(sms.take(receipt.state(), clock.instant()));
+                        counted.addAll(sms.take(receipt.smscMessageId(), receipt.state(), clock.instant()));
                     },
                     () -> early.add(new EarlyReceipt(receipt, clock.instant())));
         }
@@ -117,7 +117,7 @@ public class SmsProgress {
         for (EarlyReceipt receipt : receipts) {
             outbox.lockOrderBySmscId(receipt.smscMessageId()).ifPresent(sms -> {
                 before.putIfAbsent(sms, sms.state());
-                counted.addAll(sms.take(receipt.state(), now));
+                counted.addAll(sms.take(receipt.smscMessageId(), receipt.state(), now));
             });
             early.remove(receipt);
         }
@@ -155,7 +155,7 @@ public class SmsProgress {
         }
         for (EarlyReceipt receipt : early.list(named.keySet())) {
             OutboundSms sms = Objects.requireNonNull(named.get(receipt.smscMessageId()));
-            counted.addAll(sms.take(receipt.state(), now));
+            counted.addAll(sms.take(receipt.smscMessageId(), receipt.state(), now));
             early.remove(receipt);
         }
         return counted;

@@ -39,7 +39,7 @@ class DeliveryTest {
         assertThat(Delivery.of(SmsReport.of(sms), NOW.plusSeconds(300).plusMillis(1)))
                 .isEqualTo(Delivery.DELAYED);
 
-        sms.take(SmsReceipt.State.DELIVERED, NOW.plusSeconds(400));
+        sms.take("north/m-1", SmsReceipt.State.DELIVERED, NOW.plusSeconds(400));
         assertThat(Delivery.of(SmsReport.of(sms), NOW.plusSeconds(400))).isEqualTo(Delivery.OK);
     }
 
@@ -53,7 +53,7 @@ class DeliveryTest {
     })
     void followsTheReceipt(SmsReceipt.State receipt, Delivery delivery) {
         submit();
-        sms.take(receipt, NOW);
+        sms.take("north/m-1", receipt, NOW);
 
         assertThat(Delivery.of(SmsReport.of(sms), NOW)).isEqualTo(delivery);
     }
@@ -61,8 +61,8 @@ class DeliveryTest {
     @Test
     void followsTheReceiptThatCountedFirst() {
         submit();
-        sms.take(SmsReceipt.State.REJECTED, NOW);
-        sms.take(SmsReceipt.State.UNDELIVERABLE, NOW);
+        sms.take("north/m-1", SmsReceipt.State.REJECTED, NOW);
+        sms.take("north/m-1", SmsReceipt.State.UNDELIVERABLE, NOW);
 
         assertThat(Delivery.of(SmsReport.of(sms), NOW)).isEqualTo(Delivery.CARRIER_BLOCKED);
     }

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OutboundSmsTest {
 
@@ -40,13 +42,13 @@ class OutboundSmsTest {
         sms.take(result(SmsResult.State.SUBMITTED, "m-1"), START.plusSeconds(2));
         assertThat(sms.state()).isEqualTo(SmsState.SUBMITTED);
 
-        sms.take(SmsReceipt.State.DELIVERED, START.plusSeconds(3));
+        sms.take("north/m-1", SmsReceipt.State.DELIVERED, START.plusSeconds(3));
         assertThat(sms.state()).isEqualTo(SmsState.DELIVERED);
     }
 
     @Test
     void keepsItsPlaceWhenOldNewsComesLate() {
-        sms.take(SmsReceipt.State.DELIVERED, START.plusSeconds(1));
+        sms.take("north/m-1", SmsReceipt.State.DELIVERED, START.plusSeconds(1));
 
         sms.queued(START.plusSeconds(2));
         sms.take(result(SmsResult.State.SUBMITTED, "m-1"), START.plusSeconds(3));
@@ -85,7 +87,7 @@ class OutboundSmsTest {
     void whatMayHaveGoneOutHasNotFailedYet() {
         assertThat(kinds(sms.take(result(SmsResult.State.UNCERTAIN), START))).containsExactly(SmsFate.Kind.UNSENT);
 
-        List<SmsFate> late = sms.take(SmsReceipt.State.DELIVERED, START.plusSeconds(9));
+        List<SmsFate> late = sms.take("north/m-1", SmsReceipt.State.DELIVERED, START.plusSeconds(9));
 
         assertThat(kinds(late)).containsExactly(SmsFate.Kind.DELIVERED);
         assertThat(late).extracting(SmsFate::carrier).containsExactly(SmsFate.NONE);
@@ -118,7 +120,8 @@ class OutboundSmsTest {
 
     @Test
     void aReceiptThatIsFasterThanItsResultCountsAtTheCarrierAlone() {
-        assertThat(sms.take(SmsReceipt.State.DELIVERED, START.plusSeconds(1))).isEmpty();
+        assertThat(sms.take("north/m-1", SmsReceipt.State.DELIVERED, START.plusSeconds(1)))
+                .isEmpty();
 
         List<SmsFate> fates = sms.take(sent(), START.plusSeconds(2));
 
@@ -135,8 +138,24 @@ class OutboundSmsTest {
         assertThat(sms.take(sent("north"), START.plusSeconds(61))).isEmpty();
         assertThat(sms.take(sent("south"), START.plusSeconds(62))).isEmpty();
 
-        List<SmsFate> fates = sms.take(SmsReceipt.State.DELIVERED, START.plusSeconds(63));
+        List<SmsFate> fates = sms.take("south/m-1", SmsReceipt.State.DELIVERED, START.plusSeconds(63));
         assertThat(fates).extracting(SmsFate::carrier).containsExactly("south");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"north/m-1, north, +44", "south/m-1, south, NONE", "m-1, default, NONE"})
+    void whatAnEarlierCarrierDeliversCountsForThatOne(String id, String carrier, String route) {
+        sms.take(sent("default"), START.plusSeconds(1));
+        sms.take(sent("south"), START.plusSeconds(2));
+        sms.take(sent("north"), START.plusSeconds(60));
+
+        assertThat(sms.take(id, SmsReceipt.State.DELIVERED, START.plusSeconds(61)))
+                .singleElement()
+                .satisfies(fate -> {
+                    assertThat(fate.kind()).isEqualTo(SmsFate.Kind.DELIVERED);
+                    assertThat(fate.carrier()).isEqualTo(carrier);
+                    assertThat(fate.route()).isEqualTo(route);
+                });
     }
 
     @Test
@@ -162,7 +181,7 @@ class OutboundSmsTest {
         return new SmsResult(
                 sms.messageKey(),
                 SmsResult.State.SUBMITTED,
-                carrier + "/m-1",
+                carrier.equals("default") ? "m-1" : carrier + "/m-1",
                 0,
                 1,
                 START,

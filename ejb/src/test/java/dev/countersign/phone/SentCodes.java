@@ -117,7 +117,11 @@ public final class SentCodes {
     /** Has a carrier accept the newest SMS of the subject and say what became of it. */
     public static void receive(Beans beans, CodePurpose purpose, String subject, SmsReceipt.State receipt) {
         submit(beans, purpose, subject);
-        change(beans, purpose, subject, sms -> sms.take(receipt, beans.clock().instant()));
+        change(
+                beans,
+                purpose,
+                subject,
+                sms -> sms.take("north/m-1", receipt, beans.clock().instant()));
     }
 
     /** Says that the newest SMS of the subject could not be sent in its time. */

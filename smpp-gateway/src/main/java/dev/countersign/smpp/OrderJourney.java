@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param state where it is
  * @param tour carriers that it has been with, and the present one
  * @param stay what it has come to at the present one, and before
- * @param pauses how often it was refused for now, by whomever
+ * @param pauses how often it was refused for now, by whomever; and that a round was in vain, while these are few
  * @param repeated whether a submit_sm without answer has been repeated, or is about to be
  * @param told whether the core has been told SUBMITTED before
  * @param commandStatus the last answer's, 0 when there was none
@@ -65,6 +65,9 @@ record OrderJourney(
         SmsResult.@Nullable Refusal refusal) {
 
     private static final int RETRIES_HERE = 2;
+
+    /** With the usual pauses that comes to a second: whichever carrier is back by then is to have it soon. */
+    private static final int GROWING_ROUNDS = 3;
 
     /** Where an order is. */
     enum State {
@@ -166,7 +169,7 @@ record OrderJourney(
         require(state == State.LEAVING);
         Optional<String> next = tour.next(carriers);
         if (next.isPresent()) {
-            return at(State.READY, tour.at(next.get()), stay.at(next.get(), carrier()));
+            return at(State.READY, tour.at(next.get()), stay.at(next.get(), carrier()), pauses);
         }
         Tour anew = tour.anew();
         Optional<String> first = anew.next(carriers);
@@ -174,7 +177,8 @@ record OrderJourney(
             // Who has a part of it, and may have the rest, is asked first: elsewhere all of it is sent, and paid, once
             // more.
             boolean stays = carriers.contains(carrier()) && !anew.barred().contains(carrier());
-            return at(State.PAUSED, anew, stay.at(stays ? carrier() : first.get(), carrier()));
+            int more = pauses < GROWING_ROUNDS ? pauses + 1 : pauses;
+            return at(State.PAUSED, anew, stay.at(stays ? carrier() : first.get(), carrier()), more);
         }
         SmsResult.Refusal why = carriers.isEmpty() ? worst(SmsResult.Refusal.NO_ROUTE) : refusal;
         return with(isSent() ? State.UNCERTAIN : State.REFUSED, tour, commandStatus, why);
@@ -293,8 +297,8 @@ record OrderJourney(
         return repeated || (!told && stay.allShortMessages() > 0);
     }
 
-    private OrderJourney at(State next, Tour onward, Stay there) {
-        return new OrderJourney(order, next, onward, there, pauses, repeated, told, commandStatus, refusal);
+    private OrderJourney at(State next, Tour onward, Stay there, int paused) {
+        return new OrderJourney(order, next, onward, there, paused, repeated, told, commandStatus, refusal);
     }
 
     private OrderJourney with(State next, Tour onward, int status, SmsResult.@Nullable Refusal why) {

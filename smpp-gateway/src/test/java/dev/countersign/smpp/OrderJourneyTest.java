@@ -8,6 +8,7 @@ import dev.countersign.contracts.sms.v1.SmsResult;
 import dev.countersign.smpp.route.Route;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,6 +52,21 @@ class OrderJourneyTest {
         assertThat(paused.state()).isEqualTo(OrderJourney.State.PAUSED);
         assertThat(paused.pauses()).isEqualTo(1);
         assertThat(paused.resume().stay().partsTaken()).isEqualTo(1);
+    }
+
+    /** As while its one carrier has no bind. */
+    @Test
+    void pausesGrowAFewTimesWhileNobodyCanBeAsked() {
+        OrderJourney journey = OrderJourney.begin(ORDER, A);
+        List<Integer> pauses = new ArrayList<>();
+        for (int round = 0; round < 5; round++) {
+            OrderJourney paused = journey.leave().goOn(List.of(A));
+            assertThat(paused.state()).isEqualTo(OrderJourney.State.PAUSED);
+            pauses.add(paused.pauses());
+            journey = paused.resume().goOn(List.of(A));
+        }
+
+        assertThat(pauses).containsExactly(1, 2, 3, 3, 3);
     }
 
     @Test

@@ -80,16 +80,20 @@ final class Failover {
         }
         Mark mark = new Mark(
                 journey.repeated(), true, journey.tour().barred(), Optional.of(new Mark.Taken(journey.carrier(), id)));
-        steps.stubbornly(() -> memory.tellAndKeep(orders.result(journey), mark), kept -> {
-            if (!kept) {
-                orders.conclude(journey);
-                return;
-            }
-            OrderLog.log("taken", journey);
-            unsettled.settled();
-            watch(journey.tell());
-        });
+        // As in Settlement: not on the threads of the carrier.
+        steps.run(() ->
+                steps.stubbornly(() -> memory.tellAndKeep(orders.result(journey), mark), kept -> told(journey, kept)));
         return true;
+    }
+
+    private void told(OrderJourney journey, boolean kept) {
+        if (!kept) {
+            orders.conclude(journey);
+            return;
+        }
+        OrderLog.log("taken", journey);
+        unsettled.settled();
+        watch(journey.tell());
     }
 
     /** Begins to watch over an order of which the core has been told. */

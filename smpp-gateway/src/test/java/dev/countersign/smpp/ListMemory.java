@@ -41,6 +41,9 @@ final class ListMemory implements GatewayMemory {
     /** So many looks for an order do not find it, though it is there: the broker keeps it for a session that broke. */
     final AtomicInteger unseen = new AtomicInteger();
 
+    /** Runs before an order is told and kept. */
+    Runnable beforeKeeping = () -> {};
+
     /** So many writes fail before one is taken. */
     final AtomicInteger failures = new AtomicInteger();
 
@@ -91,6 +94,7 @@ final class ListMemory implements GatewayMemory {
 
     @Override
     public boolean tellAndKeep(SmsResult result, Mark mark) {
+        beforeKeeping.run();
         if (!mark(result.messageKey(), mark)) {
             return false;
         }

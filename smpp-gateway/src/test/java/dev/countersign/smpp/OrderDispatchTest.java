@@ -1,6 +1,7 @@
 package dev.countersign.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.countersign.contracts.sms.v1.SmsHeard;
 import dev.countersign.contracts.sms.v1.SmsOrder;
@@ -22,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -1059,6 +1061,26 @@ class OrderDispatchTest {
     }
 
     @Test
+    /** More of them than the carrier has threads here. */
+    @Test
+    void aCarrierSubmitsWhileTheBrokerIsWaitedFor() throws Exception {
+        carriers(LATE, A, B);
+        CountDownLatch broker = new CountDownLatch(1);
+        memory.beforeKeeping = () -> assertThatNoException().isThrownBy(broker::await);
+        center(A).answers(SubmitAnswer.accepted("a1"), SubmitAnswer.accepted("a2"), SubmitAnswer.accepted("a3"));
+
+        for (int order = 0; order < 3; order++) {
+            begin(DEAD);
+        }
+
+        Polling.until(() -> center(A).sent.size() == 3);
+        assertThat(memory.results).isEmpty();
+        broker.countDown();
+        for (int order = 0; order < 3; order++) {
+            assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
+        }
+    }
+
     void silenceSaysNothingWhereNoReceiptCouldBeHeard() throws Exception {
         carriers(SOON, A, B);
         center(A).hears = false;

@@ -11,6 +11,13 @@ interface Access {
     /** Whether receipts come at all. */
     boolean hasReceipts();
 
+    /**
+     * In how many parts a text is submitted.
+     *
+     * @param longTexts how one is sent that one short_message cannot hold
+     */
+    int parts(String text, SegmentedText.Form longTexts);
+
     /** How many short messages a text comes to on a phone, as its carrier counts them. */
     default int shortMessages(String text) {
         return SegmentedText.shortMessages(text, Alphabet.GSM);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The carriers at work and the routes to them; both may be exchanged at any time. */
 final class CarrierNetwork {
@@ -96,6 +97,12 @@ final class CarrierNetwork {
         return Optional.ofNullable(present.lines.get(name));
     }
 
+    /** Whether a carrier may still answer something, perhaps over sessions that are ending. */
+    synchronized boolean mayAnswer(String name) {
+        return ending.containsKey(name)
+                || find(name).filter(line -> line.window().outstanding() > 0).isPresent();
+    }
+
     /** What is set for a carrier that is at work, or rests: it may still tell of what it took before. */
     Optional<Carrier> findCarrier(String name) {
         Present now = present;
@@ -150,13 +157,6 @@ final class CarrierNetwork {
                 && !deliversBadly(now, name, destination, instant);
     }
 
-    /** A message that a carrier took by a route with this prefix was delivered, or will never be. */
-    void noteDelivery(String carrier, String prefix, boolean delivered) {
-        find(carrier)
-                .ifPresent(line -> line.deliveries()
-                        .note(prefix, delivered, clockwork.clock().instant()));
-    }
-
     /** The route by which a carrier has an order; empty when the routes have changed meanwhile. */
     Optional<Route> findRoute(SmsOrder order, String carrier) {
         return Router.find(present.routes, destination(order), carrier);
@@ -188,10 +188,11 @@ final class CarrierNetwork {
         return list().stream().anyMatch(line -> line.window().hasRoom());
     }
 
-    /** How long a receipt may come after a submit_sm without answer, of whichever carrier; without any, as long as of most. */
+    /** How long a receipt may come after a submit_sm without answer, of whichever carrier, also one that rests; without any, as long as of most. */
     Duration longestReceiptWait() {
-        return list().stream()
-                .map(line -> line.carrier().receiptWait())
+        Present now = present;
+        return Stream.concat(now.lines.values().stream().map(CarrierLine::carrier), now.resting.stream())
+                .map(Carrier::receiptWait)
                 .max(Duration::compareTo)
                 .orElse(Carrier.Receipts.PATIENCE);
     }

@@ -48,8 +48,8 @@ final class CarrierWalk {
         TextSize size;
         try {
             MessageCenter.Message message = line.center().write(journey.order(), journey.reference());
-            size = TextSize.of(line.carrier(), journey.order().text(), message);
-            recent.sent(journey, size.parts());
+            size = TextSize.of(line.carrier(), journey.order().text());
+            recent.sent(journey, size.parts(), line.deliveries());
             while (journey.state() == OrderJourney.State.READY) {
                 if (journey.isExpired(clock.instant())) {
                     journey = journey.expire();

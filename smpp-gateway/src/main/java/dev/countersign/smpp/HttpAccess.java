@@ -99,6 +99,12 @@ record HttpAccess(
         return 1;
     }
 
+    /** Whole, as long as it may be. */
+    @Override
+    public int parts(String text, SegmentedText.Form longTexts) {
+        return 1;
+    }
+
     @Override
     public boolean hasReceipts() {
         return callback.isPresent();

@@ -69,17 +69,7 @@ final class HttpCenter implements MessageCenter {
 
     @Override
     public Message write(SmsOrder order, int reference) {
-        return new Message() {
-            @Override
-            public int parts() {
-                return 1;
-            }
-
-            @Override
-            public SubmitAnswer submit(int part, Instant now) {
-                return HttpCenter.this.submit(request(order, reference, now), MessageCenter.standIn(order));
-            }
-        };
+        return (part, now) -> submit(request(order, reference, now), MessageCenter.standIn(order));
     }
 
     @Override

@@ -44,11 +44,9 @@ interface MessageCenter extends AutoCloseable {
         return standIn(order).equals(messageId);
     }
 
-    /** An order as it goes out, in one or more parts. */
+    /** An order as it goes out, in as many parts as {@link TextSize} says. */
+    @FunctionalInterface
     interface Message {
-
-        /** How many there are, at least 1. */
-        int parts();
 
         /**
          * Sends one part and waits for its answer, at most for the submit timeout. Never throws for what the far side

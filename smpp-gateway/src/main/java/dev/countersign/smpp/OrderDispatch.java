@@ -157,14 +157,14 @@ final class OrderDispatch implements ReceiptDesk.Underway, Failover.Orders {
         if (mark.taken().isPresent()) {
             Mark.Taken accepted = mark.taken().get();
             OrderJourney journey = OrderJourney.foundTaken(order, mark, accepted);
-            recent.found(journey);
+            recent.found(journey, network.find(accepted.carrier()).map(CarrierLine::deliveries));
             recent.taken(accepted.carrier(), accepted.messageId(), journey.key());
             recent.takenWhole(accepted.carrier(), journey.key());
             failover.watch(journey);
         } else {
             OrderJourney journey = OrderJourney.found(order, mark);
             unsettled.found();
-            recent.found(journey);
+            recent.found(journey, Optional.empty());
             unanswered.await(journey);
         }
     }

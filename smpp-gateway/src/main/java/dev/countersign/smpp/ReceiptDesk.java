@@ -135,9 +135,7 @@ final class ReceiptDesk {
     private boolean isEarly(String carrier, Receipt receipt) {
         return recent.findKey(carrier, receipt).isEmpty()
                 && !network.failoverTime(carrier).isZero()
-                && network.find(carrier)
-                        .filter(known -> known.window().outstanding() > 0)
-                        .isPresent();
+                && network.mayAnswer(carrier);
     }
 
     private void hear(String carrier, Receipt receipt) {
@@ -166,8 +164,7 @@ final class ReceiptDesk {
             silence.end(carrier);
         }
         if (receipt.isFinal() && !recent.isSuperseded(carrier, key)) {
-            recent.takePrefix(carrier, key)
-                    .ifPresent(prefix -> network.noteDelivery(carrier, prefix, !receipt.isNegative()));
+            recent.noteEnd(carrier, key, !receipt.isNegative(), clock.instant());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.smpp.route.Route;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,8 +26,11 @@ final class RecentOrders {
 
     private record Sent(String carrier, UUID key) {}
 
-    /** @param counted whether somebody has asked for the prefix */
-    private record Way(Route route, boolean counted) {}
+    /**
+     * @param deliveries of the carrier as it was set then
+     * @param counted whether it is among them how the order ended
+     */
+    private record Way(Route route, Deliveries deliveries, boolean counted) {}
 
     /**
      * Without orders.
@@ -37,9 +41,13 @@ final class RecentOrders {
         this.routes = routes;
     }
 
-    /** An order was left by the last life; in how many parts it was sent nobody knows. */
-    void found(OrderJourney journey) {
-        sent(journey, 1);
+    /**
+     * An order was left by the last life; in how many parts it was sent nobody knows.
+     *
+     * @param deliveries of its carrier; empty where none is known, or at work
+     */
+    void found(OrderJourney journey, Optional<Deliveries> deliveries) {
+        sent(journey, 1, deliveries.flatMap(known -> way(journey, known)));
     }
 
     /** An order is to go to its carrier, and waits for its place: what others have of it is no more than a part. */
@@ -51,14 +59,19 @@ final class RecentOrders {
      * An order goes to its carrier.
      *
      * @param parts that it is for this carrier
+     * @param deliveries of this carrier
      */
-    void sent(OrderJourney journey, int parts) {
-        sent(journey, parts, routes.apply(journey.order(), journey.carrier()));
+    void sent(OrderJourney journey, int parts, Deliveries deliveries) {
+        sent(journey, parts, way(journey, deliveries));
     }
 
-    private synchronized void sent(OrderJourney journey, int parts, Optional<Route> route) {
+    private Optional<Way> way(OrderJourney journey, Deliveries deliveries) {
+        return routes.apply(journey.order(), journey.carrier()).map(route -> new Way(route, deliveries, false));
+    }
+
+    private synchronized void sent(OrderJourney journey, int parts, Optional<Way> way) {
         move(journey.key(), known -> known.sent(journey.carrier(), parts));
-        route.ifPresent(known -> ways.putIfAbsent(new Sent(journey.carrier(), journey.key()), new Way(known, false)));
+        way.ifPresent(known -> ways.putIfAbsent(new Sent(journey.carrier(), journey.key()), known));
         keys.put(byReference(journey.order().to().substring(1), journey.reference()), journey.key());
         keys.put(byKey(journey.key()), journey.key());
     }
@@ -101,12 +114,18 @@ final class RecentOrders {
                 .or(() -> Optional.ofNullable(keys.get(byId(carrier, receipt.messageId()))));
     }
 
-    /** The prefix of the route by which an order went to a carrier, for whoever asks first; empty where it did not, and from then on. */
-    synchronized Optional<String> takePrefix(String carrier, UUID key) {
-        Optional<Way> first =
-                Optional.ofNullable(ways.get(new Sent(carrier, key))).filter(way -> !way.counted);
-        first.ifPresent(way -> ways.put(new Sent(carrier, key), new Way(way.route, true)));
-        return first.map(way -> way.route.prefix());
+    /**
+     * A carrier says how an order ended. The first time counts, by the route by which the order went, for the carrier as it was set then; of an
+     * order that did not go to it nothing does.
+     */
+    void noteEnd(String carrier, UUID key, boolean delivered, Instant now) {
+        takeUncounted(new Sent(carrier, key)).ifPresent(way -> way.deliveries.note(way.route.prefix(), delivered, now));
+    }
+
+    private synchronized Optional<Way> takeUncounted(Sent sent) {
+        Optional<Way> first = findWay(sent).filter(way -> !way.counted);
+        first.ifPresent(way -> ways.put(sent, new Way(way.route, way.deliveries, true)));
+        return first;
     }
 
     /** The route by which an order went to a carrier, also where there is none any more; else the one by which it would go. */

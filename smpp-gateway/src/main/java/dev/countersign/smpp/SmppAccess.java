@@ -38,6 +38,16 @@ record SmppAccess(SmppSettings settings, List<BindKind> binds, SubmitForm form) 
         return true;
     }
 
+    /** A text as it is submitted, cut as {@link SegmentedText#of} does. */
+    SegmentedText cut(String text, int reference, SegmentedText.Form longTexts) {
+        return SegmentedText.of(text, reference, longTexts, form.alphabet());
+    }
+
+    @Override
+    public int parts(String text, SegmentedText.Form longTexts) {
+        return cut(text, 0, longTexts).parts().size();
+    }
+
     @Override
     public int shortMessages(String text) {
         return SegmentedText.shortMessages(text, form.alphabet());

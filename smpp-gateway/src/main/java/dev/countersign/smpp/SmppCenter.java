@@ -17,7 +17,7 @@ final class SmppCenter implements MessageCenter {
     private static final Duration CLOSING = SmppSession.UNBIND.plusSeconds(1);
 
     private final Carrier carrier;
-    private final SubmitForm form;
+    private final SmppAccess access;
     private final IntConsumer submittersBound;
     private final Clockwork clockwork;
     private final List<SmppSession> sessions;
@@ -42,7 +42,7 @@ final class SmppCenter implements MessageCenter {
      */
     SmppCenter(Carrier carrier, SmppAccess access, IntConsumer submittersBound, Ear ear, Clockwork clockwork) {
         this.carrier = carrier;
-        this.form = access.form();
+        this.access = access;
         this.submittersBound = submittersBound;
         this.clockwork = clockwork;
         LinkListener listener = new LinkListener() {
@@ -79,19 +79,8 @@ final class SmppCenter implements MessageCenter {
     @Override
     public Message write(SmsOrder order, int reference) {
         SegmentedText text =
-                SegmentedText.of(order.text(), reference, carrier.wording().longTexts(), form.alphabet());
-        return new Message() {
-            @Override
-            public int parts() {
-                return text.parts().size();
-            }
-
-            @Override
-            public SubmitAnswer submit(int part, Instant now) {
-                return SmppCenter.this.submit(
-                        shortMessage(order, reference, text, part, now), MessageCenter.standIn(order));
-            }
-        };
+                access.cut(order.text(), reference, carrier.wording().longTexts());
+        return (part, now) -> submit(shortMessage(order, reference, text, part, now), MessageCenter.standIn(order));
     }
 
     @Override
@@ -146,6 +135,7 @@ final class SmppCenter implements MessageCenter {
     /** The receipt is asked for the first part alone: its id is the one that the result names. */
     private ShortMessage shortMessage(SmsOrder order, int reference, SegmentedText text, int part, Instant now) {
         int total = text.parts().size();
+        SubmitForm form = access.form();
         return new ShortMessage(
                 form.sender().of(carrier.wording().senders().forNumber(order.to())),
                 SmppAddress.destination(order.to()),

@@ -13,9 +13,10 @@ record TextSize(int parts, int shortMessages) {
         return new TextSize(parts, parts);
     }
 
-    /** An order as one carrier is sent it. */
-    static TextSize of(Carrier carrier, String text, MessageCenter.Message message) {
-        return message.parts() == 1 ? new TextSize(1, carrier.access().shortMessages(text)) : inParts(message.parts());
+    /** A text as one carrier is sent it. */
+    static TextSize of(Carrier carrier, String text) {
+        int parts = carrier.access().parts(text, carrier.wording().longTexts());
+        return parts == 1 ? new TextSize(1, carrier.access().shortMessages(text)) : inParts(parts);
     }
 
     /** Short messages of one part. */

@@ -46,9 +46,8 @@ final class Unanswered {
     /** Has an order wait as long as its carrier's receipts may take. */
     void await(OrderJourney journey) {
         OrderLog.log("unanswered", journey);
-        Duration wait = network.find(journey.carrier())
-                .map(line -> line.carrier().receiptWait())
-                .orElseGet(network::longestReceiptWait);
+        Duration wait =
+                network.findCarrier(journey.carrier()).map(Carrier::receiptWait).orElseGet(network::longestReceiptWait);
         await(journey, wait, 0);
     }
 
@@ -93,11 +92,8 @@ final class Unanswered {
 
     /** A receipt is asked for the first part alone: of the others it proves nothing. */
     private Optional<TextSize> findWhole(OrderJourney journey, String carrier) {
-        return network.find(carrier)
-                .map(line -> TextSize.of(
-                        line.carrier(),
-                        journey.order().text(),
-                        line.center().write(journey.order(), journey.reference())))
+        return network.findCarrier(carrier)
+                .map(known -> TextSize.of(known, journey.order().text()))
                 .filter(size -> size.parts() == 1);
     }
 

@@ -128,6 +128,17 @@ class CarrierNetworkTest {
         assertThat(network.longestReceiptWait()).isEqualTo(Duration.ofSeconds(20));
     }
 
+    /** An order of the last life may have gone by it. */
+    @Test
+    void aReceiptOfACarrierThatRestsIsAwaitedAsLongAsItMayTake() {
+        network.apply(new CarrierBook(
+                List.of(Carriers.carrier("south", ACCESS, Duration.ofSeconds(1), Duration.ZERO)),
+                List.of(),
+                List.of(NORTH)));
+
+        assertThat(network.longestReceiptWait()).isEqualTo(Duration.ofSeconds(20));
+    }
+
     @Test
     void carriersAreLeftAtOneTime() {
         CountDownLatch closing = new CountDownLatch(2);

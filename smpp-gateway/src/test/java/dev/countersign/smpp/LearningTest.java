@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -220,6 +221,19 @@ class LearningTest {
         assertThat(isBad("a")).isTrue();
     }
 
+    /** What was at fault may have been its settings. */
+    @Test
+    void whatWasSentByTheFormerSettingsSaysNothingOfThePresentOnes() throws Exception {
+        carriers(NEVER, "a");
+        List<SmsOrder> before = new ArrayList<>();
+        taken("a", LastOutcomes.LEAST, before::add);
+
+        carriers(LATE, "a");
+        before.forEach(order -> hear("a", order, SmsReceipt.State.UNDELIVERABLE));
+
+        assertThat(isBad("a")).isFalse();
+    }
+
     @Test
     void withOneRouteAloneOrdersGoOnAsBefore() throws Exception {
         carriers(NEVER, "a");
@@ -291,7 +305,7 @@ class LearningTest {
     private CarrierLine line(Carrier carrier) {
         ScriptedCenter center = new ScriptedCenter();
         centers.put(carrier.name(), center);
-        return new CarrierLine(carrier, center, new SubmissionWindow(carrier.pace()), threads);
+        return new CarrierLine(carrier, center, new SubmissionWindow(carrier.pace()), Executors.newCachedThreadPool());
     }
 
     private ScriptedCenter center(String name) {

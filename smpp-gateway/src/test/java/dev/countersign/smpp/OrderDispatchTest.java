@@ -52,6 +52,9 @@ class OrderDispatchTest {
     private static final int FILTERED = 0x401;
     private static final int BAD_SENDER = 0x0a;
 
+    /** Of the GSM alphabet; but for a carrier that takes all of it as one. */
+    private static final String TWO_PARTS = "x".repeat(161);
+
     private final ListMemory memory = new ListMemory();
     private final Map<String, ScriptedCenter> centers = new HashMap<>();
     private final ExecutorService submitters = Executors.newFixedThreadPool(4);
@@ -62,6 +65,7 @@ class OrderDispatchTest {
     private final Unsettled unsettled = new Unsettled(10);
     private final OrderDispatch dispatch = dispatch(memory);
     private Duration receiptWait = Duration.ofMillis(30);
+    private SegmentedText.Form longTexts = SegmentedText.Form.UDH;
 
     @AfterEach
     void stop() {
@@ -168,8 +172,6 @@ class OrderDispatchTest {
     @ValueSource(booleans = {true, false})
     void aPartOfItThatOneCarrierDeliversIsNotTheWholeThatAnotherHas(boolean taken) throws Exception {
         carriers(NEVER, A, B);
-        center(A).parts = 2;
-        center(B).parts = 2;
         if (taken) {
             center(A).answers(SubmitAnswer.accepted("a1"), SubmitAnswer.refused(BAD_SENDER));
         } else {
@@ -177,7 +179,7 @@ class OrderDispatchTest {
         }
         center(B).answers(SubmitAnswer.accepted("b1"), SubmitAnswer.accepted("b2"));
         center(B).beforeAnswer = sent -> receive(A, receipt("a1", sent, SmsReceipt.State.DELIVERED));
-        SmsOrder order = begin(DEAD);
+        SmsOrder order = begin(orderWith(TWO_PARTS));
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
 
         receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
@@ -191,14 +193,13 @@ class OrderDispatchTest {
     void aPartThatIsDeliveredIsNotTheWholeWhileTheNextCarrierIsWaitedFor() throws Exception {
         carriers(NEVER, A, B);
         window(B).bound(0);
-        center(A).parts = 2;
         center(A).answers(SubmitAnswer.accepted("a1"), SubmitAnswer.refused(BAD_SENDER));
-        SmsOrder order = begin(DEAD);
+        SmsOrder order = begin(orderWith(TWO_PARTS));
 
         Polling.until(
                 () -> center(A).sent.size() == 2 && isPassedOver(A, receipt("a1", order, SmsReceipt.State.DELIVERED)));
 
-        center(B).answers(SubmitAnswer.accepted("b1"));
+        center(B).answers(SubmitAnswer.accepted("b1"), SubmitAnswer.accepted("b2"));
         window(B).bound(1);
         assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
     }
@@ -269,10 +270,9 @@ class OrderDispatchTest {
     void afterALateAnswerToOnePartTheNextOneGoesOut() throws Exception {
         receiptWait = LATE;
         carriers(NEVER, A);
-        center(A).parts = 2;
         SubmitAnswer open = open();
         center(A).answers(open, SubmitAnswer.accepted("a2"));
-        begin(DEAD);
+        begin(orderWith(TWO_PARTS));
         Polling.until(() -> center(A).sent.size() == 1);
 
         answer(open, SubmitAnswer.accepted("a1"));
@@ -319,11 +319,11 @@ class OrderDispatchTest {
     /** As message_payload, or over HTTP: it is paid by what the phone puts together. */
     @Test
     void aLongTextThatGoesWholeCountsAsManyAsItComesTo() throws Exception {
+        longTexts = SegmentedText.Form.PAYLOAD;
         carriers(NEVER, A);
         center(A).answers(SubmitAnswer.accepted("a1"));
-        SmsOrder order = orderWith("x".repeat(161));
 
-        dispatch.admit(order, Duration.ofSeconds(10)).orElseThrow().begin();
+        begin(orderWith(TWO_PARTS));
 
         assertThat(memory.nextResult().parts()).isEqualTo(2);
         assertThat(center(A).sent).hasSize(1);
@@ -332,10 +332,10 @@ class OrderDispatchTest {
     @Test
     void aReceiptThatProvesALongTextCountsAsManyToo() throws Exception {
         receiptWait = LATE;
+        longTexts = SegmentedText.Form.PAYLOAD;
         carriers(NEVER, A);
         center(A).answers(SubmitAnswer.unanswered());
-        SmsOrder order = orderWith("\u0416".repeat(71));
-        dispatch.admit(order, Duration.ofSeconds(10)).orElseThrow().begin();
+        SmsOrder order = begin(orderWith("\u0416".repeat(71)));
         Polling.until(() -> center(A).sent.size() == 1);
 
         receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
@@ -409,6 +409,44 @@ class OrderDispatchTest {
         assertThat(center(B).sent).isEmpty();
     }
 
+    /** As an operator has it pause who sees its faults. It tells all the same what became of what it took, also of the last life's. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aReceiptOfACarrierThatPausesByThenSparesTheRepeat(boolean found) throws Exception {
+        receiptWait = LATE;
+        carriers(NEVER, A, B);
+        SmsOrder order = found ? order(DEAD) : beginUnanswered();
+        network.apply(book(NEVER, A, B).without(Set.of(A)));
+        if (found) {
+            dispatch.takeUp(new GatewayMemory.Inflight(order, Mark.NONE));
+        }
+
+        receive(A, keyed("f00d", order.messageKey(), SmsReceipt.State.DELIVERED));
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("f00d");
+        assertThat(center(B).sent).isEmpty();
+    }
+
+    @Test
+    void aReceiptForTheFirstPartOfACarrierThatPausesByThenSparesNoRepeat() throws Exception {
+        carriers(NEVER, A, B);
+        SmsOrder order = orderWith(TWO_PARTS);
+        network.apply(book(NEVER, A, B).without(Set.of(A)));
+        center(B).answers(SubmitAnswer.accepted("b1"), SubmitAnswer.accepted("b2"));
+        dispatch.takeUp(new GatewayMemory.Inflight(order, Mark.NONE));
+
+        receive(A, keyed("f00d", order.messageKey(), SmsReceipt.State.ENROUTE));
+
+        assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
+    }
+
+    private SmsOrder beginUnanswered() {
+        center(A).answers(SubmitAnswer.unanswered());
+        SmsOrder order = begin(DEAD);
+        Polling.until(() -> network.find(A).orElseThrow().lastFault().startsWith("no answer"));
+        return order;
+    }
+
     /** It may have been sent before a restart. A negative one may be of a carrier that has been left meanwhile. */
     @ParameterizedTest
     @CsvSource({"DELIVERED, true", "ENROUTE, true", "UNDELIVERABLE, false"})
@@ -427,7 +465,6 @@ class OrderDispatchTest {
     @Test
     void aReceiptForTheFirstPartDoesNotSpareTheRepeatOfALaterOne() throws Exception {
         carriers(NEVER, A);
-        center(A).parts = 2;
         center(A).answers(SubmitAnswer.accepted("a1"), SubmitAnswer.unanswered(), SubmitAnswer.accepted("a2"));
         center(A).beforeAnswer = order -> {
             if (center(A).sent.size() == 2) {
@@ -435,7 +472,7 @@ class OrderDispatchTest {
             }
         };
 
-        begin(DEAD);
+        begin(orderWith(TWO_PARTS));
 
         SmsResult result = memory.nextResult();
         assertThat(result.state()).isEqualTo(SmsResult.State.SUBMITTED);
@@ -447,9 +484,8 @@ class OrderDispatchTest {
     @Test
     void aReceiptForTheFirstPartLeavesItUncertainWhetherTheLastOneCame() throws Exception {
         carriers(NEVER, A);
-        center(A).parts = 2;
         center(A).answers(SubmitAnswer.accepted("a1"), SubmitAnswer.unanswered(), SubmitAnswer.unanswered());
-        SmsOrder order = begin(DEAD);
+        SmsOrder order = begin(orderWith(TWO_PARTS));
         Polling.until(() -> center(A).sent.size() == 2);
 
         receive(A, receipt("a1", order, SmsReceipt.State.DELIVERED));
@@ -814,13 +850,12 @@ class OrderDispatchTest {
     /** Most messages are short. */
     @Test
     void aCarrierThatTakesNoLongTextsIsUpForTheOthers() throws Exception {
+        longTexts = SegmentedText.Form.PAYLOAD;
         carriers(NEVER, A, B);
         for (int refusal = 0; refusal < 3; refusal++) {
             center(A).answers(SubmitAnswer.refused(0x43));
             center(B).answers(SubmitAnswer.accepted("b1"));
-            dispatch.admit(orderWith("x".repeat(161)), Duration.ofSeconds(10))
-                    .orElseThrow()
-                    .begin();
+            begin(orderWith(TWO_PARTS));
             assertThat(memory.nextResult().smscMessageId()).isEqualTo("b/b1");
         }
 
@@ -1026,6 +1061,44 @@ class OrderDispatchTest {
         assertThat(center(B).sent).isEmpty();
     }
 
+    /** It waits for the answers that are open, and hears what comes meanwhile. */
+    @Test
+    void aReceiptThatOvertakesTheAnswerCountsWhileItsCarrierIsLeftToo() throws Exception {
+        network.open();
+        carriers(LATE, A, B);
+        center(A).answers(SubmitAnswer.accepted("a1"));
+        center(A).beforeAnswer = order -> {
+            network.apply(book(LATE, A, B).without(Set.of(A)));
+            receive(A, byId("a1", SmsReceipt.State.DELIVERED));
+        };
+
+        SmsOrder order = begin(DEAD);
+
+        assertThat(memory.nextReceipt().messageKey()).isEqualTo(order.messageKey());
+        Polling.until(() -> memory.gone.contains(order.messageKey()));
+        assertThat(center(B).sent).isEmpty();
+    }
+
+    /** More of them than the carrier has threads here. */
+    @Test
+    void aCarrierSubmitsWhileTheBrokerIsWaitedFor() throws Exception {
+        carriers(LATE, A, B);
+        CountDownLatch broker = new CountDownLatch(1);
+        memory.beforeKeeping = () -> assertThatNoException().isThrownBy(broker::await);
+        center(A).answers(SubmitAnswer.accepted("a1"), SubmitAnswer.accepted("a2"), SubmitAnswer.accepted("a3"));
+
+        for (int order = 0; order < 3; order++) {
+            begin(DEAD);
+        }
+
+        Polling.until(() -> center(A).sent.size() == 3);
+        assertThat(memory.results).isEmpty();
+        broker.countDown();
+        for (int order = 0; order < 3; order++) {
+            assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
+        }
+    }
+
     /** The carrier brings none of it again. */
     @Test
     void aStopTellsWhatWasToBeLookedAtLater() throws Exception {
@@ -1061,26 +1134,6 @@ class OrderDispatchTest {
     }
 
     @Test
-    /** More of them than the carrier has threads here. */
-    @Test
-    void aCarrierSubmitsWhileTheBrokerIsWaitedFor() throws Exception {
-        carriers(LATE, A, B);
-        CountDownLatch broker = new CountDownLatch(1);
-        memory.beforeKeeping = () -> assertThatNoException().isThrownBy(broker::await);
-        center(A).answers(SubmitAnswer.accepted("a1"), SubmitAnswer.accepted("a2"), SubmitAnswer.accepted("a3"));
-
-        for (int order = 0; order < 3; order++) {
-            begin(DEAD);
-        }
-
-        Polling.until(() -> center(A).sent.size() == 3);
-        assertThat(memory.results).isEmpty();
-        broker.countDown();
-        for (int order = 0; order < 3; order++) {
-            assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
-        }
-    }
-
     void silenceSaysNothingWhereNoReceiptCouldBeHeard() throws Exception {
         carriers(SOON, A, B);
         center(A).hears = false;
@@ -1382,8 +1435,10 @@ class OrderDispatchTest {
     private CarrierBook book(Duration failover, String... names) {
         List<Carrier> carriers = Stream.of(names)
                 .map(name -> Carriers.withStatuses(
-                        Carriers.carrier(
-                                name, Carriers.at(1, "secret12", Duration.ofSeconds(1)), receiptWait, failover),
+                        Carriers.withLongTexts(
+                                Carriers.carrier(
+                                        name, Carriers.at(1, "secret12", Duration.ofSeconds(1)), receiptWait, failover),
+                                longTexts),
                         new StatusTable(Map.of(FILTERED, CommandStatus.BLOCKED), Set.of("088"))))
                 .toList();
         List<Route> routes = Stream.of(names)
@@ -1424,7 +1479,10 @@ class OrderDispatchTest {
     }
 
     private SmsOrder begin(Instant expiresAt) {
-        SmsOrder order = order(expiresAt);
+        return begin(order(expiresAt));
+    }
+
+    private SmsOrder begin(SmsOrder order) {
         dispatch.admit(order, Duration.ofSeconds(10)).orElseThrow().begin();
         return order;
     }

@@ -1,7 +1,6 @@
 package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsOrder;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -9,13 +8,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** A message center that answers by script. Each order is one part, unless the test says otherwise. */
+/** A message center that answers by script. */
 final class ScriptedCenter implements MessageCenter {
 
     final List<SmsOrder> sent = new CopyOnWriteArrayList<>();
     Consumer<SmsOrder> beforeAnswer = order -> {};
     Runnable beforeClose = () -> {};
-    volatile int parts = 1;
     volatile boolean open;
     final AtomicInteger opens = new AtomicInteger();
     final AtomicInteger closes = new AtomicInteger();
@@ -36,18 +34,10 @@ final class ScriptedCenter implements MessageCenter {
 
     @Override
     public Message write(SmsOrder order, int reference) {
-        return new Message() {
-            @Override
-            public int parts() {
-                return parts;
-            }
-
-            @Override
-            public SubmitAnswer submit(int part, Instant now) {
-                sent.add(order);
-                beforeAnswer.accept(order);
-                return script.remove();
-            }
+        return (part, now) -> {
+            sent.add(order);
+            beforeAnswer.accept(order);
+            return script.remove();
         };
     }
 

@@ -99,10 +99,9 @@ class StalledOrdersTest {
     @Test
     void anOrderOfWhichAPartWentOutIsNotTold() throws Exception {
         carriers("a");
-        center("a").parts = 2;
         center("a").answers(SubmitAnswer.accepted("a1"), BUSY, BUSY, BUSY, BUSY, SubmitAnswer.accepted("a2"));
 
-        begin();
+        begin(order("x".repeat(161)));
 
         assertThat(memory.nextResult().state()).isEqualTo(SmsResult.State.SUBMITTED);
         drain();
@@ -197,7 +196,10 @@ class StalledOrdersTest {
     }
 
     private static SmsOrder order() {
-        return new SmsOrder(
-                UUID.randomUUID(), "+4915112345678", "Code 042042", NOW.minusSeconds(1), NOW.plusSeconds(60));
+        return order("Code 042042");
+    }
+
+    private static SmsOrder order(String text) {
+        return new SmsOrder(UUID.randomUUID(), "+4915112345678", text, NOW.minusSeconds(1), NOW.plusSeconds(60));
     }
 }

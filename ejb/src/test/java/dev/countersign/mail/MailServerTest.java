@@ -177,7 +177,7 @@ class MailServerTest {
         }
 
         @Override
-        public void close() throws MessagingException {
+        public synchronized void close() throws MessagingException {
             throw new MessagingException("Can't send command to SMTP host");
         }
     }

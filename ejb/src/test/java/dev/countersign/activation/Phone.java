@@ -25,6 +25,7 @@ import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
 import dev.countersign.device.P256KeyPair;
 import dev.countersign.device.PinHash;
+import dev.countersign.push.PushDesk;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
@@ -120,6 +121,11 @@ public final class Phone {
     DeviceReport report() {
         return new DeviceReport(
                 installation, platform, osVersion, "1.0", model, UnlockKind.PIN, false, Optional.empty());
+    }
+
+    /** The app is open, and asks by a connection of its own what waits for its users. */
+    public void keepOpen() {
+        beans.run(PushDesk.class, desk -> desk.watch(installation, token).orElseThrow());
     }
 
     public UUID installation() {

@@ -182,7 +182,7 @@ class NotificationDiagnosisDeskTest {
         register();
         beans.clock().pass(Duration.ofHours(24));
         assertThat(verdict(diagnoseInSession())).isEqualTo(NotificationVerdict.N_OFFLINE);
-        watch();
+        phone.keepOpen();
 
         assertThat(verdict(diagnoseInSession())).isEqualTo(NotificationVerdict.N_NOTHING_FOUND);
 
@@ -195,7 +195,7 @@ class NotificationDiagnosisDeskTest {
     @Test
     void aNotificationThatNobodyConfirmsIsFollowedByOneTestAndThenByQuestions() {
         register();
-        watch();
+        phone.keepOpen();
         OpenedAttempt attempt = open();
         UUID request = waiting().requests().get(0).id();
         sendRequests();
@@ -227,11 +227,11 @@ class NotificationDiagnosisDeskTest {
     void aPauseIsEndedByALoginByChallengeAndTheTestThatFollows() {
         register();
         for (int i = 0; i < 3; i++) {
-            watch();
+            phone.keepOpen();
             open();
             beans.clock().pass(Duration.ofMinutes(11));
         }
-        watch();
+        phone.keepOpen();
         OpenedAttempt attempt = open();
         assertThat(attempt.attempt().started().orElseThrow().pushPaused()).isTrue();
         assertThat(verdict(diagnose(attempt))).isEqualTo(NotificationVerdict.N_SUSPENDED);
@@ -252,11 +252,11 @@ class NotificationDiagnosisDeskTest {
     @Test
     void aMissingAddressIsAskedForDuringAPauseToo() {
         for (int i = 0; i < 3; i++) {
-            watch();
+            phone.keepOpen();
             open();
             beans.clock().pass(Duration.ofMinutes(11));
         }
-        watch();
+        phone.keepOpen();
 
         Diagnosis diagnosis = diagnose(open());
 
@@ -317,10 +317,6 @@ class NotificationDiagnosisDeskTest {
         beans.run(
                 PushDesk.class,
                 desk -> desk.register(phone.installation(), phone.token(), PushAddress.parse("FCM a-token")));
-    }
-
-    private void watch() {
-        beans.run(PushDesk.class, desk -> desk.watch(phone.installation(), phone.token()));
     }
 
     private Waiting waiting() {

@@ -50,6 +50,10 @@ final class Door {
         return beans.call(SecondFactor.class, factor -> factor.sendSms(attempt.key()));
     }
 
+    LoginOutcome<AttemptView> push(OpenedAttempt attempt) {
+        return beans.call(SecondFactor.class, factor -> factor.push(attempt.key()));
+    }
+
     LoginOutcome<CompletedLogin> issueToken(OpenedAttempt attempt, String deviceCookie) {
         return beans.call(SecondFactor.class, factor -> factor.issueToken(attempt.key(), deviceCookie));
     }

@@ -9,7 +9,6 @@ import dev.countersign.activation.Activations;
 import dev.countersign.activation.Phone;
 import dev.countersign.card.Cards;
 import dev.countersign.phone.Numbers;
-import dev.countersign.push.PushDesk;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
@@ -63,7 +62,7 @@ class NothingBeforeThePasswordTest {
             case PUSH -> {
                 Phone phone = new Phone(beans);
                 Activations.activate(beans, user, phone);
-                beans.call(PushDesk.class, desk -> desk.watch(phone.installation(), phone.token()));
+                phone.keepOpen();
             }
             case CARD -> Cards.active(beans, user.userName());
         }

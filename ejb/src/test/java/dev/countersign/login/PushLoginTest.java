@@ -89,8 +89,8 @@ class PushLoginTest {
         OpenedAttempt attempt = door.open(user.userName());
 
         assertThat(started(attempt.attempt()).kind()).isEqualTo("CHALLENGE");
-        assertThat(reason(push(attempt))).isEqualTo(Reason.PUSH_UNREACHABLE);
-        keepOpen();
+        assertThat(reason(door.push(attempt))).isEqualTo(Reason.PUSH_UNREACHABLE);
+        phone.keepOpen();
         beans.clock().pass(Duration.ofSeconds(40));
         assertThat(started(door.open(user.userName()).attempt()).kind()).isEqualTo("CHALLENGE");
     }
@@ -107,8 +107,8 @@ class PushLoginTest {
         OpenedAttempt attempt = door.open(user.userName());
 
         assertThat(started(attempt.attempt()).kind()).isEqualTo("CHALLENGE");
-        assertThat(reason(push(attempt))).isEqualTo(Reason.PUSH_UNREACHABLE);
-        keepOpen();
+        assertThat(reason(door.push(attempt))).isEqualTo(Reason.PUSH_UNREACHABLE);
+        phone.keepOpen();
         assertThat(started(door.open(user.userName()).attempt()).kind())
                 .as("its app is open")
                 .isEqualTo("PUSH");
@@ -125,8 +125,8 @@ class PushLoginTest {
         OpenedAttempt attempt = door.open(user.userName());
 
         assertThat(started(attempt.attempt()).kind()).isEqualTo("CHALLENGE");
-        assertThat(reason(push(attempt))).isEqualTo(Reason.PUSH_UNREACHABLE);
-        keepOpen();
+        assertThat(reason(door.push(attempt))).isEqualTo(Reason.PUSH_UNREACHABLE);
+        phone.keepOpen();
         assertThat(started(door.open(user.userName()).attempt()).kind())
                 .as("its app is open")
                 .isEqualTo("CHALLENGE");
@@ -139,7 +139,7 @@ class PushLoginTest {
         OpenedAttempt attempt = open();
 
         assertThat(started(attempt.attempt()).kind()).isEqualTo("CHALLENGE");
-        assertThat(reason(push(attempt))).isEqualTo(Reason.PUSH_OFF);
+        assertThat(reason(door.push(attempt))).isEqualTo(Reason.PUSH_OFF);
     }
 
     @Test
@@ -198,7 +198,7 @@ class PushLoginTest {
     @Test
     void onADeviceThatTheUserKnowsGivingUpIsHis() {
         Caller home = new Caller("198.51.100.1", approveOnce());
-        keepOpen();
+        phone.keepOpen();
         OpenedAttempt attempt = granted(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL, home));
         assertThat(started(attempt.attempt()).kind()).isEqualTo("PUSH");
 
@@ -247,14 +247,14 @@ class PushLoginTest {
     void theNewestRequestOfAnAttemptCountsAndThereAreThree() {
         OpenedAttempt attempt = open();
         WaitingRequest first = waiting();
-        assertThat(started(granted(push(attempt))).resendsLeft()).contains(1);
+        assertThat(started(granted(door.push(attempt))).resendsLeft()).contains(1);
 
         assertThat(reason(decide(first, phone.approve(user.userName(), first.octets()))))
                 .isEqualTo(Reason.PUSH_SUPERSEDED);
 
         beans.clock().pass(Duration.ofSeconds(1));
-        granted(push(attempt));
-        Refusal refusal = refusal(push(attempt));
+        granted(door.push(attempt));
+        Refusal refusal = refusal(door.push(attempt));
         assertThat(refusal.reason()).isEqualTo(Reason.PUSH_LIMIT);
         assertThat(refusal.next()).containsExactly(NextStep.CHALLENGE);
         WaitingRequest last = waiting();
@@ -265,7 +265,7 @@ class PushLoginTest {
     @Test
     void aNewLoginOfTheSameClientTakesTheRequestOfTheOlderOneFromThePhone() {
         Caller home = new Caller("198.51.100.1", approveOnce());
-        keepOpen();
+        phone.keepOpen();
         OpenedAttempt older = granted(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL, home));
         WaitingRequest left = waiting();
         beans.clock().pass(Duration.ofSeconds(1));
@@ -417,7 +417,7 @@ class PushLoginTest {
         assertThat(without.triesLeft()).contains(2);
         assertThat(reason(decide(request, approve(request, wrong)))).isEqualTo(Reason.PUSH_NUMBER_WRONG);
         beans.clock().pass(Duration.ofSeconds(1));
-        granted(push(attempt));
+        granted(door.push(attempt));
         WaitingRequest again = waiting();
         Refusal last = refusal(decide(again, approve(again, "00")));
 
@@ -460,11 +460,11 @@ class PushLoginTest {
     void aResendInTheSameAttemptIsNoReasonToAskForANumber() {
         String cookie = approveOnce();
         beans.set("countersign.push.number-matching", "1");
-        keepOpen();
+        phone.keepOpen();
         OpenedAttempt attempt =
                 granted(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL, new Caller("198.51.100.1", cookie)));
 
-        assertThat(started(granted(push(attempt))).number()).isEmpty();
+        assertThat(started(granted(door.push(attempt))).number()).isEmpty();
 
         assertThat(numberOf(cookie, "198.51.100.1"))
                 .as("another attempt is one")
@@ -514,7 +514,7 @@ class PushLoginTest {
         assertThat(started(fourth.attempt()).kind()).isEqualTo("CHALLENGE");
         assertThat(started(fourth.attempt()).pushPaused()).isTrue();
         assertThat(granted(door.find(fourth))).isEqualTo(fourth.attempt());
-        assertThat(reason(push(fourth))).isEqualTo(Reason.PUSH_SUSPENDED);
+        assertThat(reason(door.push(fourth))).isEqualTo(Reason.PUSH_SUSPENDED);
         assertThat(beans.fired(PushesPaused.class)).hasSize(1);
         answer(fourth, ClientKind.PORTAL);
         assertThat(started(open().attempt()).kind()).isEqualTo("PUSH");
@@ -526,7 +526,7 @@ class PushLoginTest {
         for (int i = 0; i < 3; i++) {
             open();
         }
-        keepOpen();
+        phone.keepOpen();
         OpenedAttempt fourth = granted(door.begin(user.userName(), PASSWORD, ClientKind.WORKSTATION));
         assertThat(started(fourth.attempt()).kind()).isEqualTo("CHALLENGE");
 
@@ -586,8 +586,8 @@ class PushLoginTest {
         for (int i = 0; i < 10; i++) {
             OpenedAttempt attempt = open();
             assertThat(started(attempt.attempt()).kind()).isEqualTo("PUSH");
-            granted(push(attempt));
-            granted(push(attempt));
+            granted(door.push(attempt));
+            granted(door.push(attempt));
             beans.clock().pass(Duration.ofMinutes(11));
         }
 
@@ -670,7 +670,7 @@ class PushLoginTest {
         OpenedAttempt attempt = open();
         WaitingRequest first = waiting();
         beans.clock().pass(Duration.ofSeconds(1));
-        granted(push(attempt));
+        granted(door.push(attempt));
         beans.query(entities -> entities.createQuery("update PushRequest r set r.createdAt = :later where r.id = :id")
                 .setParameter("later", beans.clock().instant().plusSeconds(1))
                 .setParameter("id", first.id().toString())
@@ -729,7 +729,7 @@ class PushLoginTest {
 
     /** Logs in at the address and keeps the cookie of the device. */
     private String approveOnce() {
-        keepOpen();
+        phone.keepOpen();
         OpenedAttempt attempt =
                 granted(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL, new Caller("198.51.100.1", "")));
         WaitingRequest request = waiting();
@@ -748,7 +748,7 @@ class PushLoginTest {
     }
 
     private Optional<String> numberOf(String cookie, String address) {
-        keepOpen();
+        phone.keepOpen();
         OpenedAttempt attempt =
                 granted(door.begin(user.userName(), PASSWORD, ClientKind.PORTAL, new Caller(address, cookie)));
         assertThat(started(attempt.attempt()).kind()).isEqualTo("PUSH");
@@ -761,18 +761,8 @@ class PushLoginTest {
     }
 
     private OpenedAttempt open() {
-        keepOpen();
+        phone.keepOpen();
         return door.open(user.userName());
-    }
-
-    private void keepOpen() {
-        assertThat(beans.<PushDesk, Optional<PushDesk.Waiting>>call(
-                        PushDesk.class, desk -> desk.watch(phone.installation(), phone.token())))
-                .isPresent();
-    }
-
-    private LoginOutcome<AttemptView> push(OpenedAttempt attempt) {
-        return beans.call(SecondFactor.class, factor -> factor.push(attempt.key()));
     }
 
     private List<WaitingRequest> listWaiting() {

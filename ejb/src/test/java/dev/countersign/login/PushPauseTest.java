@@ -12,7 +12,6 @@ import dev.countersign.audit.AuditTrail;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.phone.Numbers;
-import dev.countersign.push.PushDesk;
 import dev.countersign.push.PushesPaused;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
@@ -21,7 +20,6 @@ import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,14 +44,14 @@ class PushPauseTest {
         for (int i = 0; i < 3; i++) {
             OpenedAttempt attempt = open();
             assertThat(started(attempt.attempt()).kind()).isEqualTo("TOTP");
-            assertThat(started(granted(push(attempt))).kind()).isEqualTo("PUSH");
+            assertThat(started(granted(door.push(attempt))).kind()).isEqualTo("PUSH");
             beans.clock().pass(WINDOW);
         }
         OpenedAttempt fourth = open();
 
-        assertThat(reason(push(fourth))).isEqualTo(Reason.PUSH_SUSPENDED);
+        assertThat(reason(door.push(fourth))).isEqualTo(Reason.PUSH_SUSPENDED);
 
-        assertThat(reason(push(open()))).isEqualTo(Reason.PUSH_SUSPENDED);
+        assertThat(reason(door.push(open()))).isEqualTo(Reason.PUSH_SUSPENDED);
         assertThat(notices()).isEqualTo(1);
         assertThat(AuditTrail.of(beans, user.id())).containsOnlyOnce("PUSH_SUSPENDED UNANSWERED");
     }
@@ -62,7 +60,7 @@ class PushPauseTest {
     void whoChoosesAPhoneThatIsPausedByItIsAskedAChallenge() {
         useAnotherAppLast();
         for (int i = 0; i < 3; i++) {
-            granted(push(open()));
+            granted(door.push(open()));
             beans.clock().pass(WINDOW);
         }
         OpenedAttempt fourth = open();
@@ -83,10 +81,10 @@ class PushPauseTest {
         }
         OpenedAttempt third = open();
 
-        granted(push(third));
-        granted(push(third));
+        granted(door.push(third));
+        granted(door.push(third));
 
-        assertThat(reason(push(third))).isEqualTo(Reason.PUSH_LIMIT);
+        assertThat(reason(door.push(third))).isEqualTo(Reason.PUSH_LIMIT);
         assertThat(notices()).isZero();
     }
 
@@ -94,7 +92,7 @@ class PushPauseTest {
     @Test
     void twoLoginsThatTakeUpAllRequestsByRepeatingThemPauseThePushesAtTheThird() {
         OpenedAttempt second = takeUpAllRequests();
-        assertThat(reason(push(second))).as("his own repetitions").isEqualTo(Reason.PUSH_LIMIT);
+        assertThat(reason(door.push(second))).as("his own repetitions").isEqualTo(Reason.PUSH_LIMIT);
         assertThat(notices()).isZero();
 
         OpenedAttempt third = open();
@@ -108,16 +106,16 @@ class PushPauseTest {
     void soTheyDoWhereThePhoneIsNotTheDefault() {
         useAnotherAppLast();
         OpenedAttempt first = open();
-        granted(push(first));
-        granted(push(first));
-        granted(push(first));
+        granted(door.push(first));
+        granted(door.push(first));
+        granted(door.push(first));
         pass();
         OpenedAttempt second = open();
-        granted(push(second));
-        granted(push(second));
+        granted(door.push(second));
+        granted(door.push(second));
         pass();
 
-        assertThat(reason(push(open()))).isEqualTo(Reason.PUSH_SUSPENDED);
+        assertThat(reason(door.push(open()))).isEqualTo(Reason.PUSH_SUSPENDED);
 
         assertThat(notices()).isEqualTo(1);
     }
@@ -127,7 +125,7 @@ class PushPauseTest {
         beans.set("countersign.push.resends", "4");
         OpenedAttempt first = open();
         for (int i = 0; i < 4; i++) {
-            granted(push(first));
+            granted(door.push(first));
         }
         pass();
 
@@ -135,7 +133,7 @@ class PushPauseTest {
 
         assertThat(started(second.attempt()).kind()).isEqualTo("CHALLENGE");
         assertThat(started(second.attempt()).pushPaused()).isFalse();
-        assertThat(reason(push(second))).isEqualTo(Reason.PUSH_LIMIT);
+        assertThat(reason(door.push(second))).isEqualTo(Reason.PUSH_LIMIT);
     }
 
     @Test
@@ -203,18 +201,18 @@ class PushPauseTest {
     /** Three requests for one login and two for the next one; returns that one. */
     private OpenedAttempt takeUpAllRequests() {
         OpenedAttempt first = open();
-        granted(push(first));
-        granted(push(first));
+        granted(door.push(first));
+        granted(door.push(first));
         pass();
         OpenedAttempt second = open();
-        granted(push(second));
+        granted(door.push(second));
         pass();
         return second;
     }
 
     /** A login that does not bring pushes back. */
     private void completeByChallenge() {
-        keepOpen();
+        phone.keepOpen();
         OpenedAttempt attempt = granted(door.begin(user.userName(), PASSWORD, ClientKind.WORKSTATION));
         assertThat(started(attempt.attempt()).kind()).isEqualTo("PUSH");
         pass();
@@ -270,18 +268,8 @@ class PushPauseTest {
     }
 
     private OpenedAttempt open() {
-        keepOpen();
+        phone.keepOpen();
         return door.open(user.userName());
-    }
-
-    private void keepOpen() {
-        assertThat(beans.<PushDesk, Optional<PushDesk.Waiting>>call(
-                        PushDesk.class, desk -> desk.watch(phone.installation(), phone.token())))
-                .isPresent();
-    }
-
-    private LoginOutcome<AttemptView> push(OpenedAttempt attempt) {
-        return beans.call(SecondFactor.class, factor -> factor.push(attempt.key()));
     }
 
     private static Started started(AttemptView view) {

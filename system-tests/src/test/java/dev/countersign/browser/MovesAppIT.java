@@ -239,12 +239,7 @@ class MovesAppIT {
     @Test
     void theKeyThatSurvivedInThePhonesLockNeedsNoSms() {
         TestUser user = user();
-        Phone phone = phone();
-        phone.hasLock(true);
-        phone.open();
-        phone.typeCode(PortalActivation.begin(product, user).code());
-        phone.press("app.unlock-device");
-        phone.awaitActive(user.userName());
+        Phone phone = activeByLock(user);
         screens.advance(AS_AN_SMS);
 
         phone.screen().page().evaluate(CLEAR_SITE_DATA);
@@ -281,12 +276,7 @@ class MovesAppIT {
     @Test
     void whoseKeyThePhonesLockHasNoMoreIsRecovered() {
         TestUser user = user();
-        Phone phone = phone();
-        phone.hasLock(true);
-        phone.open();
-        phone.typeCode(PortalActivation.begin(product, user).code());
-        phone.press("app.unlock-device");
-        phone.awaitActive(user.userName());
+        Phone phone = activeByLock(user);
         phone.press("app.done-button");
         screens.advance(PAUSE);
         phone.screen().page().evaluate(LOCK_OPENS_NOTHING);
@@ -402,5 +392,16 @@ class MovesAppIT {
         assertLogsIn(phone, user);
         phone.press("app.next-challenge");
         assertThat(phone.respond("482913", Phone.PIN)).as("another key").isNotEqualTo(before);
+    }
+
+    /** A phone that keeps the key of its user behind its own lock. */
+    private Phone activeByLock(TestUser user) {
+        Phone phone = phone();
+        phone.hasLock(true);
+        phone.open();
+        phone.typeCode(PortalActivation.begin(product, user).code());
+        phone.press("app.unlock-device");
+        phone.awaitActive(user.userName());
+        return phone;
     }
 }

@@ -89,12 +89,12 @@ class SealedColumnTest {
 
     @Test
     void theOthersMoveToTheNewKey() {
-        assertThat(reseal(ALL)).isEqualTo(2);
+        assertThat(resealAll()).isEqualTo(2);
 
         assertThat(sealed(1)).startsWith(old + ".");
         assertThat(sealed(2)).startsWith(keys.id() + ".");
         assertThat(sealed(3)).startsWith(keys.id() + ".");
-        assertThat(reseal(ALL)).isZero();
+        assertThat(resealAll()).isZero();
         assertThat(unreadable()).isEqualTo(1);
     }
 
@@ -110,20 +110,20 @@ class SealedColumnTest {
 
     @Test
     void aRowRaisesOneAlarm() {
-        reseal(ALL);
-        reseal(ALL);
-        reseal(ALL);
+        resealAll();
+        resealAll();
+        resealAll();
 
         assertThat(secrets.countUnreadable(PURPOSE)).isEqualTo(1);
     }
 
     @Test
     void aRowThatIsPutRightMovesToo() {
-        reseal(ALL);
+        resealAll();
         set(1, right);
 
-        assertThat(reseal(ALL)).isEqualTo(1);
-        assertThat(reseal(ALL)).isZero();
+        assertThat(resealAll()).isEqualTo(1);
+        assertThat(resealAll()).isZero();
 
         assertThat(sealed(1)).startsWith(keys.id() + ".");
         assertThat(unreadable()).isZero();
@@ -146,10 +146,10 @@ class SealedColumnTest {
 
     @Test
     void aRowThatIsGoneCountsNoMore() {
-        reseal(ALL);
+        resealAll();
         removeRows();
 
-        assertThat(reseal(ALL)).isZero();
+        assertThat(resealAll()).isZero();
 
         assertThat(unreadable()).isZero();
     }
@@ -193,6 +193,15 @@ class SealedColumnTest {
         entities.createNativeQuery("select name from back_office_client where name = ?1 for update")
                 .setParameter(1, client)
                 .getSingleResult();
+    }
+
+    /** Until none moves: one call ends with the first rows that moved, and rows of others may lie between these. */
+    private int resealAll() {
+        int all = 0;
+        for (int moved = reseal(ALL); moved > 0; moved = reseal(ALL)) {
+            all += moved;
+        }
+        return all;
     }
 
     private int reseal(int most) {

@@ -2,6 +2,8 @@ package dev.countersign.authenticator;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
+import dev.countersign.factor.FactorKind;
+import dev.countersign.factor.FactorRef;
 import dev.countersign.factor.Factors;
 import dev.countersign.notice.SecurityEvent;
 import dev.countersign.policy.Jurisdictions;
@@ -87,6 +89,10 @@ public class AuthenticatorDesk {
                 .map(users::lockUser)
                 .flatMap(user -> authenticators.findActive(user.id()));
         active.ifPresent(enrolment -> {
+            factors.noteEnded(
+                    enrolment.userId(),
+                    factors.get(new FactorRef(
+                            FactorKind.AUTHENTICATOR, enrolment.id().toString())));
             authenticators.end(enrolment, EnrolmentState.REVOKED);
             sessions.endAll(enrolment.userId());
             audit.record(AuditFact.byOperator(

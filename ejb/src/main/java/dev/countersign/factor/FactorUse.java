@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
-/** When a factor completed a login last. Written by whoever holds the user's row. */
+/** When a factor completed a login last; of one that never did and was ended by the help desk, when it became its user's. Written by whoever holds the user's row. */
 @Entity
 @Table(name = "factor_use")
 class FactorUse {

@@ -171,7 +171,7 @@ public class Factors {
         return sources.stream().flatMap(source -> source.listLapsed(userId).stream());
     }
 
-    /** Whether the user ever completed a login with a factor, or lost one: from then on his password alone opens nothing. */
+    /** Whether the user ever completed a login with a factor, lost one, or had one that the help desk ended: from then on his password alone opens nothing. */
     public boolean wasUsed(long userId) {
         return entities.find(PhoneLoss.class, userId) != null
                 || entities.createQuery("select count(u) from FactorUse u where u.userId = :user", Long.class)
@@ -242,6 +242,17 @@ public class Factors {
         } else {
             known.use(now);
         }
+    }
+
+    /**
+     * Writes down that the user had a factor that the help desk ends, also one that completed no login yet; not one that he never held. The
+     * user's row is locked.
+     */
+    public void noteEnded(long userId, OwnedFactor factor) {
+        String id = factor.ref().id();
+        factor.since()
+                .filter(since -> entities.find(FactorUse.class, id) == null)
+                .ifPresent(since -> entities.persist(new FactorUse(userId, id, since)));
     }
 
     /** When each factor of the user completed a login last, by its id. */

@@ -115,6 +115,7 @@ public class FactorHelpDesk {
         if (!ends.end(userId, factor, how)) {
             return false;
         }
+        factors.noteEnded(userId, factor);
         sessions.endAll(userId);
         audit.record(AuditFact.byOperator(
                 operator,

@@ -10,6 +10,7 @@ import dev.countersign.Beans;
 import dev.countersign.activation.Activations;
 import dev.countersign.activation.Phone;
 import dev.countersign.audit.AuditTrail;
+import dev.countersign.authenticator.AuthenticatorDesk;
 import dev.countersign.card.Cards;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationRefusal;
@@ -369,6 +370,21 @@ class ResetFactorsTest {
                 factors -> factors.losePhone(user.id(), beans.clock().instant()));
 
         assertThat(refusal(tryIssue(user.userName())).reason()).isEqualTo(PasswordRefusal.Reason.NO_FACTOR);
+    }
+
+    /** Else whoever deceives the help desk twice has the account. */
+    @Test
+    void aFactorThatTheHelpDeskEndedIsNeededAlsoIfItOpenedNothingYet() {
+        SoftPasskey device = SoftPasskey.make();
+        Passkeys.add(beans, caller, device, Optional.empty());
+        String passkey = claim(issue()).asked().question().orElseThrow().ref().id();
+        beans.call(FactorHelpDesk.class, desk -> desk.end(user.userName(), passkey, FactorEnd.REMOVED, "agent"));
+        assertThat(refusal(tryIssue(user.userName())).reason()).isEqualTo(PasswordRefusal.Reason.NO_FACTOR);
+
+        User other = beans.query(entities -> Users.add(entities, beans.clock().instant()));
+        Activations.activate(beans, other, new Phone(beans));
+        beans.call(AuthenticatorDesk.class, desk -> desk.revoke(other.userName(), "agent"));
+        assertThat(refusal(tryIssue(other.userName())).reason()).isEqualTo(PasswordRefusal.Reason.NO_FACTOR);
     }
 
     /** Else the help desk alone could get in: it dictates both. */

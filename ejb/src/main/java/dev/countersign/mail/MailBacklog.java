@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** How mail stands, for operators. */
@@ -18,6 +19,9 @@ public class MailBacklog {
 
     /** From then on somebody should look. */
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** A mail server that took nothing for so long, and puts off mails to several, may say of each recipient what is true of itself. */
+    private static final Duration QUIET = Duration.ofHours(1);
 
     private static final Duration DAY = Duration.ofHours(24);
 
@@ -30,32 +34,55 @@ public class MailBacklog {
     /**
      * Mails of all nodes.
      *
-     * @param waiting that no server has taken yet, but for those put off
+     * @param waiting that no server has taken yet; those put off only where they look like a server that takes nothing
      * @param oldest when the oldest of these was written; empty where none waits
-     * @param putOff whose recipient could not have them at the last try, as one whose mailbox is full; that says nothing of the mail server
-     * @param lost that were given up or refused within the last day
+     * @param putOff whose recipient could not have them at the last try, as one whose mailbox is full
+     * @param lost that were given up or refused within the last day, but for codes that their recipient could not have
      */
     public record Backlog(long waiting, Optional<Instant> oldest, long putOff, long lost) {}
 
     public Backlog show() {
         Object[] row = entities.createQuery(
                         "select count(m), min(m.createdAt) from OutboundMail m"
-                                + " where m.state = :waiting and m.putOff = false",
+                                + " where m.state = :waiting and m.putOff in :counted",
                         Object[].class)
                 .setParameter("waiting", MailState.WAITING)
+                .setParameter("counted", takesNothing() ? List.of(false, true) : List.of(false))
                 .getSingleResult();
         long putOff = entities.createQuery(
                         "select count(m) from OutboundMail m where m.state = :waiting and m.putOff = true", Long.class)
                 .setParameter("waiting", MailState.WAITING)
                 .getSingleResult();
         long lost = entities.createQuery(
-                        "select count(m) from OutboundMail m where m.state in (:refused, :givenUp) and m.changedAt > :since",
+                        "select count(m) from OutboundMail m where (m.state = :refused or (m.state = :givenUp and (m.putOff = false or m.codeId is null)))"
+                                + " and m.changedAt > :since",
                         Long.class)
                 .setParameter("refused", MailState.REFUSED)
                 .setParameter("givenUp", MailState.GIVEN_UP)
                 .setParameter("since", clock.instant().minus(DAY))
                 .getSingleResult();
         return new Backlog((Long) row[0], Optional.ofNullable((Instant) row[1]), putOff, lost);
+    }
+
+    /** Whether mails to several are put off while none leaves: that is hardly their mailboxes. */
+    private boolean takesNothing() {
+        long recipients = entities.createQuery(
+                        "select count(distinct m.recipient) from OutboundMail m"
+                                + " where m.state = :waiting and m.putOff = true",
+                        Long.class)
+                .setParameter("waiting", MailState.WAITING)
+                .getSingleResult();
+        return recipients > 1 && !hasTakenLately();
+    }
+
+    private boolean hasTakenLately() {
+        return entities.createQuery(
+                                "select count(m) from OutboundMail m where m.state = :sent and m.changedAt > :since",
+                                Long.class)
+                        .setParameter("sent", MailState.SENT)
+                        .setParameter("since", clock.instant().minus(QUIET))
+                        .getSingleResult()
+                > 0;
     }
 
     /** One sentence where somebody should look; empty where all is well. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.countersign.Beans;
 import dev.countersign.Database;
 import dev.countersign.Databases;
+import dev.countersign.crypto.Secrets;
 import dev.countersign.mail.HandOver.Kind;
 import dev.countersign.mail.MailBacklog.Backlog;
 import java.time.Duration;
@@ -267,6 +268,48 @@ class MailOutboxTest {
         note(beans, claim(beans).orElseThrow(), new HandOver(Kind.TROUBLE, 421));
         assertThat(note(beans)).startsWith("1 mails wait for the mail server");
         assertThat(show(beans).putOff()).isZero();
+    }
+
+    @Test
+    void aMailServerThatPutsOffEveryRecipientIsSeenUnlessItTookSomethingLately() {
+        Beans beans = on(Databases.empty("all-put-off"));
+        order(beans);
+        note(beans, claim(beans).orElseThrow(), HandOver.taken());
+        order(beans);
+        note(beans, claim(beans).orElseThrow(), new HandOver(Kind.POSTPONED, 454));
+        beans.run(Mails.class, mails -> mails.send(EmailAddress.of("other@example.com"), LETTER));
+        note(beans, claim(beans).orElseThrow(), new HandOver(Kind.POSTPONED, 454));
+        beans.clock().pass(Duration.ofMinutes(59));
+        assertThat(note(beans)).isEmpty();
+
+        beans.clock().pass(Duration.ofMinutes(1));
+
+        assertThat(note(beans)).startsWith("2 mails wait for the mail server");
+        assertThat(show(beans).putOff()).isEqualTo(2);
+    }
+
+    @Test
+    void aCodeThatAFullMailboxDidNotTakeIsNotLost() {
+        Beans beans = on(Databases.empty("code-put-off"));
+        Instant now = beans.clock().instant();
+        giveUp(beans, code(beans, now), Kind.TROUBLE, now);
+        giveUp(beans, code(beans, now), Kind.POSTPONED, now);
+
+        assertThat(show(beans).lost()).isEqualTo(1);
+    }
+
+    private OutboundMail code(Beans beans, Instant now) {
+        Secrets secrets = beans.<Secrets, Secrets>call(Secrets.class, all -> all);
+        return new OutboundMail(to, LETTER, secrets, now, now.plusSeconds(60)).carrying("code");
+    }
+
+    private static void giveUp(Beans beans, OutboundMail mail, Kind last, Instant now) {
+        mail.postpone(new HandOver(last, 452), now);
+        mail.giveUp(now);
+        beans.query(entities -> {
+            entities.persist(mail);
+            return mail;
+        });
     }
 
     @Test

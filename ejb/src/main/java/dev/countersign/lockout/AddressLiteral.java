@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class AddressLiteral {
 
     /** Of an IPv4 address. What is more than an octet bears is no address, and so a name that would be looked up. */
-    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})";
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1?[0-9]{1,2}|0[0-9]{2})";
 
     /** What looks like this is read as an address or refused, and is no name that could be looked up. */
     private static final Pattern LITERAL =

@@ -75,8 +75,9 @@ public class Authenticators {
 
     /** The suites of a new enrolment on the phone that says this of itself: all its users answer with one PIN, by the hash that is kept of it. */
     public Suites suites(DeviceReport report) {
-        Optional<HashFunction> kept =
-                store.findPin(report.installation(), secrets).map(PinHash::hash);
+        Optional<HashFunction> kept = report.unlock() == UnlockKind.PIN
+                ? store.findPin(report.installation(), secrets).map(PinHash::hash)
+                : Optional.empty();
         return settings.suites(report.unlock(), kept);
     }
 

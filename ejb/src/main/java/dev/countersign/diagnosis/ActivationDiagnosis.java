@@ -25,7 +25,9 @@ final class ActivationDiagnosis {
                     ActivationVerdict.ACT_SESSION_UNKNOWN,
                     signals -> signals.about() == About.ACTIVATION
                             && signals.activation().isEmpty()),
-            Rule.of(ActivationVerdict.ACT_DEVICE_REFUSED, signals -> hasCause(signals, Reason.DEVICE_REFUSED)),
+            Rule.of(
+                    ActivationVerdict.ACT_DEVICE_REFUSED,
+                    signals -> hasCause(signals, Reason.DEVICE_REFUSED) || hasCause(signals, Reason.INSTALLATION_FULL)),
             Rule.of(ActivationVerdict.ACT_OS_TOO_OLD, signals -> hasCause(signals, Reason.OS_TOO_OLD)),
             Rule.of(
                     ActivationVerdict.ACT_NO_LOCK,

@@ -1,9 +1,10 @@
 package dev.countersign.push;
 
 import dev.countersign.authenticator.Installation;
+import dev.countersign.listsetting.ListSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Arrays;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Regions in which push services do not reach Android. */
@@ -19,7 +20,7 @@ public class PushRegions {
 
     /** Whether this is one (ISO 3166-1 alpha-2). */
     public boolean isWithoutPush(String region) {
-        return Arrays.asList(withoutPush.split(" *, *", -1)).contains(region);
+        return ListSetting.read(Optional.of(withoutPush)).contains(region);
     }
 
     /** Whether a phone was in one when its app last said where it is. */

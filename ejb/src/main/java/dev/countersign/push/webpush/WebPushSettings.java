@@ -1,8 +1,8 @@
 package dev.countersign.push.webpush;
 
+import dev.countersign.listsetting.ListSetting;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,8 +45,10 @@ public class WebPushSettings {
 
     EndpointRules endpointRules(NameLookup names) {
         return new EndpointRules(
-                hosts.map(WebPushSettings::list).orElse(Set.of()),
-                list(ports).stream().map(WebPushSettings::port).collect(Collectors.toSet()),
+                Set.copyOf(ListSetting.read(hosts)),
+                ListSetting.read(Optional.of(ports)).stream()
+                        .map(WebPushSettings::port)
+                        .collect(Collectors.toSet()),
                 loopback,
                 names);
     }
@@ -58,9 +60,5 @@ public class WebPushSettings {
             throw new IllegalArgumentException(
                     "countersign.push.web.ports has " + text + ", which is no number of a port", e);
         }
-    }
-
-    private static Set<String> list(String text) {
-        return Arrays.stream(text.split(",", -1)).map(String::strip).collect(Collectors.toSet());
     }
 }

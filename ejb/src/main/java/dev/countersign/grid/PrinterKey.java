@@ -13,7 +13,7 @@ import java.text.ParseException;
 /**
  * The public key of a printer of cards.
  *
- * @param jwk an RSA key (RFC 7517) of 3072 to 8192 bits as JSON; all members but its two public numbers are left out
+ * @param jwk an RSA key (RFC 7517) of 3072 bits or more as JSON; all members but its two public numbers are left out
  */
 public record PrinterKey(String jwk) {
 
@@ -22,13 +22,24 @@ public record PrinterKey(String jwk) {
 
     public PrinterKey {
         RSAKey key = read(jwk);
-        if (key.size() < LEAST_BITS || key.size() > MOST_BITS) {
-            throw new IllegalArgumentException(
-                    "the printer's key has not " + LEAST_BITS + " to " + MOST_BITS + " bits");
+        if (key.size() < LEAST_BITS) {
+            throw wrongSize();
         }
         jwk = new RSAKey.Builder(key.getModulus(), key.getPublicExponent())
                 .build()
                 .toJSONString();
+    }
+
+    /** The key that somebody names now. One that is stored may be longer: versions before took any, and what was ordered with it stays. */
+    public static PrinterKey named(String jwk) {
+        if (read(jwk).size() > MOST_BITS) {
+            throw wrongSize();
+        }
+        return new PrinterKey(jwk);
+    }
+
+    private static IllegalArgumentException wrongSize() {
+        return new IllegalArgumentException("the printer's key has not " + LEAST_BITS + " to " + MOST_BITS + " bits");
     }
 
     /** SHA-256 over its canonical form (RFC 7638), base64url. */

@@ -125,7 +125,7 @@ public final class Phone {
 
     /** The app is open, and asks by a connection of its own what waits for its users. */
     public void keepOpen() {
-        beans.run(PushDesk.class, desk -> desk.watch(installation, token).orElseThrow());
+        beans.call(PushDesk.class, desk -> desk.watch(installation, token).orElseThrow());
     }
 
     public UUID installation() {

@@ -32,6 +32,7 @@ import dev.countersign.push.NotificationStore;
 import dev.countersign.push.PushAddress;
 import dev.countersign.push.PushDesk;
 import dev.countersign.push.PushDesk.Waiting;
+import dev.countersign.push.PushRegions;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Account;
@@ -44,6 +45,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is told why notifications do not come, what of it, and what the server does about it. */
 class NotificationDiagnosisDeskTest {
@@ -175,6 +178,17 @@ class NotificationDiagnosisDeskTest {
         beans.run(OwnSettings.class, settings -> settings.preferSeamless(user.id(), false));
 
         assertThat(verdict(diagnoseInSession())).isEqualTo(NotificationVerdict.N_SEAMLESS_OFF);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CN,", "CN ", ",CN"})
+    void anAppThatCannotTellItsRegionIsInNone(String withoutPush) {
+        beans.set("countersign.diagnosis.regions-without-push", withoutPush);
+
+        assertThat(beans.<PushRegions, Boolean>call(PushRegions.class, regions -> regions.isWithoutPush("CN")))
+                .isTrue();
+        assertThat(beans.<PushRegions, Boolean>call(PushRegions.class, regions -> regions.isWithoutPush("")))
+                .isFalse();
     }
 
     @Test

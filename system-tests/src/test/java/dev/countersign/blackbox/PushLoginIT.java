@@ -199,6 +199,12 @@ class PushLoginIT {
             }
             Portal.Attempt paused = product.portal().begin(enrolled.user());
             assertThat(paused.push().text("reason")).isEqualTo("PUSH_SUSPENDED");
+            assertThat(new Audit(product.operator().http())
+                            .list("?subject=" + enrolled.user().userName()))
+                    .as("the user is told")
+                    .anySatisfy(entry -> assertThat(entry.path("type").asText() + " "
+                                    + entry.path("reason").asText())
+                            .isEqualTo("NOTICE_BY_SMS PUSH_SUSPENDED"));
             String response = enrolled.phone()
                     .respond(paused.begun().json().at("/started/challenge").asText());
             assertThat(paused.answer(response).status()).isEqualTo(200);

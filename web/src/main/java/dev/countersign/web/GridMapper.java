@@ -53,7 +53,7 @@ final class GridMapper {
                 .orElseThrow(() -> ProblemException.malformed("printerKey is missing"))
                 .toString();
         try {
-            return new GridBatchOrder(body.getLong("cards"), new PrinterKey(key));
+            return new GridBatchOrder(body.getLong("cards"), PrinterKey.named(key));
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }

@@ -74,9 +74,9 @@ public abstract class SealedColumn implements SealedRecords {
         long count = 0;
         Optional<Object> last = Optional.empty();
         do {
-            Span span = span(last);
-            count += ((Number) select("count(*)", keyId, span, "").getSingleResult()).longValue();
-            last = span.last();
+            Optional<Object> end = end(last);
+            count += ((Number) select("count(*)", keyId, last, end, "").getSingleResult()).longValue();
+            last = end;
         } while (last.isPresent());
         return count;
     }
@@ -98,12 +98,12 @@ public abstract class SealedColumn implements SealedRecords {
         boolean whole = false;
         do {
             whole |= last.isEmpty();
-            Span span = span(last);
-            List<Object[]> rows = lock(keyId, span, batch);
+            Optional<Object> end = end(last);
+            List<Object[]> rows = lock(keyId, last, end, batch);
             for (Object[] row : rows) {
                 moved += reseal(row[0], (String) row[1], known, found);
             }
-            last = rows.size() == batch ? Optional.of(rows.get(batch - 1)[0]) : span.last();
+            last = rows.size() == batch ? Optional.of(rows.get(batch - 1)[0]) : end;
             // At the end it begins once more: nothing is left only where a whole walk moved nothing.
         } while (moved == 0 && !(whole && last.isEmpty()));
         last.ifPresentOrElse(row -> places.put(keyId, row), () -> places.remove(keyId));
@@ -116,12 +116,13 @@ public abstract class SealedColumn implements SealedRecords {
     }
 
     /** With the rows locked, and without those that somebody holds: whoever waits for one of these would hold the others meanwhile. */
-    private List<Object[]> lock(String keyId, Span span, int most) {
+    private List<Object[]> lock(String keyId, Optional<Object> after, Optional<Object> end, int most) {
         String identity = name(type(), id);
         List<?> free = select(
                         identity,
                         keyId,
-                        span,
+                        after,
+                        end,
                         " order by " + identity + " fetch first " + most + " rows only for update skip locked")
                 .getResultList();
         return free.isEmpty()
@@ -135,21 +136,17 @@ public abstract class SealedColumn implements SealedRecords {
     }
 
     /**
-     * Rows that one statement looks at.
-     *
-     * @param after the one before them, if there is any
-     * @param last of them; empty where they are the last of the table
+     * The last of the rows that one statement looks at behind one, or from the first on; empty where they are the last of the table. No type of
+     * this class stands in a signature: what the container makes of a bean in another package could not see it.
      */
-    private record Span(Optional<Object> after, Optional<Object> last) {}
-
-    private Span span(Optional<Object> after) {
+    private Optional<Object> end(Optional<Object> after) {
         EntityType<?> type = type();
         Query query = entities.createNativeQuery("select " + name(type, id) + " from " + table(type)
                 + after.map(row -> " where " + name(type, id) + " > ?1").orElse("")
                 + " order by " + name(type, id) + " offset " + (mostSeen() - 1) + " rows fetch next 1 rows only");
         after.ifPresent(row -> query.setParameter(1, row));
         List<?> last = query.getResultList();
-        return new Span(after, last.stream().map(Object.class::cast).findFirst());
+        return last.stream().map(Object.class::cast).findFirst();
     }
 
     /** For tests of what is beyond. */
@@ -157,18 +154,18 @@ public abstract class SealedColumn implements SealedRecords {
         return MOST_SEEN;
     }
 
-    /** What is under the key within the span. */
-    private Query select(String what, String keyId, Span span, String tail) {
+    /** What is under the key behind one row and not behind another. */
+    private Query select(String what, String keyId, Optional<Object> after, Optional<Object> end, String tail) {
         EntityType<?> type = type();
         List<Object> values = new ArrayList<>(List.of(SealedRecords.pattern(keyId)));
         StringBuilder sql = new StringBuilder(
                         "select " + what + " from " + table(type) + " where " + name(type, column))
                 .append(" like ?1");
-        span.after().ifPresent(row -> {
+        after.ifPresent(row -> {
             values.add(row);
             sql.append(" and " + name(type, id) + " > ?" + values.size());
         });
-        span.last().ifPresent(row -> {
+        end.ifPresent(row -> {
             values.add(row);
             sql.append(" and " + name(type, id) + " <= ?" + values.size());
         });

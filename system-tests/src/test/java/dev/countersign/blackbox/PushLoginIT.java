@@ -201,10 +201,10 @@ class PushLoginIT {
             assertThat(paused.push().text("reason")).isEqualTo("PUSH_SUSPENDED");
             assertThat(new Audit(product.operator().http())
                             .list("?subject=" + enrolled.user().userName()))
-                    .as("the user is told")
+                    .as("is to be told; this user has no other channel")
                     .anySatisfy(entry -> assertThat(entry.path("type").asText() + " "
                                     + entry.path("reason").asText())
-                            .isEqualTo("NOTICE_BY_SMS PUSH_SUSPENDED"));
+                            .isEqualTo("NOTICE_IMPOSSIBLE PUSH_SUSPENDED"));
             String response = enrolled.phone()
                     .respond(paused.begun().json().at("/started/challenge").asText());
             assertThat(paused.answer(response).status()).isEqualTo(200);

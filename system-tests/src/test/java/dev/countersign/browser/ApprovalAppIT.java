@@ -306,6 +306,7 @@ class ApprovalAppIT {
         PushedLogin login = PushedLogin.begin(product, user);
         phone.awaitRequest(user.userName(), login.place());
 
+        phone.awaitKept();
         phone.screen().goOffline();
         phone.approve(Phone.PIN);
         phone.screen().awaitTrouble(phone.say("app.unanswered"));

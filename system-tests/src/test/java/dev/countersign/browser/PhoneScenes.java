@@ -89,6 +89,7 @@ final class PhoneScenes {
             }),
             scene("app-offline", hand -> {
                 hand.activate();
+                hand.phone().awaitKept();
                 hand.screen().goOffline();
                 hand.screen().awaitWords(hand.phone().say("app.offline"));
             }),

@@ -395,9 +395,9 @@ class NumbersIT {
     @Test
     void howManyUsersEverTypeANumberItGetsThreeCodesAnHourAndSixADay() {
         TestUser owner = Operator.invent();
-        askThrice(owner);
+        askThrice(owner, 1);
         product.time().advance(Duration.ofHours(1));
-        askThrice(owner);
+        askThrice(owner, 4);
         product.time().advance(Duration.ofHours(1));
 
         assertKeptBack(ask(owner));
@@ -415,10 +415,11 @@ class NumbersIT {
         assertThat(product.inbox().texts(owner.number())).hasSize(10);
     }
 
-    /** And a fourth time in vain. */
-    private void askThrice(TestUser phone) {
-        for (int time = 0; time < 3; time++) {
+    /** And a fourth time in vain. Each code is there before time passes: one that has not left by its end never does. */
+    private void askThrice(TestUser phone, int firstMessage) {
+        for (int message = firstMessage; message < firstMessage + 3; message++) {
             assertThat(ask(phone).status()).isEqualTo(202);
+            product.inbox().code(phone, message);
             product.time().advance(PAUSE);
         }
         assertKeptBack(ask(phone));

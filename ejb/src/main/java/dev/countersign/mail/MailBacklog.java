@@ -42,16 +42,20 @@ public class MailBacklog {
     public record Backlog(long waiting, Optional<Instant> oldest, long putOff, long lost) {}
 
     public Backlog show() {
+        Object[] putOff = entities.createQuery(
+                        "select count(m), count(distinct m.recipient) from OutboundMail m"
+                                + " where m.state = :waiting and m.putOff = true",
+                        Object[].class)
+                .setParameter("waiting", MailState.WAITING)
+                .getSingleResult();
+        // Mails to several are put off while none leaves: that is hardly their mailboxes.
+        boolean takesNothing = (Long) putOff[1] > 1 && !hasTakenLately();
         Object[] row = entities.createQuery(
                         "select count(m), min(m.createdAt) from OutboundMail m"
                                 + " where m.state = :waiting and m.putOff in :counted",
                         Object[].class)
                 .setParameter("waiting", MailState.WAITING)
-                .setParameter("counted", takesNothing() ? List.of(false, true) : List.of(false))
-                .getSingleResult();
-        long putOff = entities.createQuery(
-                        "select count(m) from OutboundMail m where m.state = :waiting and m.putOff = true", Long.class)
-                .setParameter("waiting", MailState.WAITING)
+                .setParameter("counted", takesNothing ? List.of(false, true) : List.of(false))
                 .getSingleResult();
         long lost = entities.createQuery(
                         "select count(m) from OutboundMail m where (m.state = :refused or (m.state = :givenUp and (m.putOff = false or m.codeId is null)))"
@@ -61,18 +65,7 @@ public class MailBacklog {
                 .setParameter("givenUp", MailState.GIVEN_UP)
                 .setParameter("since", clock.instant().minus(DAY))
                 .getSingleResult();
-        return new Backlog((Long) row[0], Optional.ofNullable((Instant) row[1]), putOff, lost);
-    }
-
-    /** Whether mails to several are put off while none leaves: that is hardly their mailboxes. */
-    private boolean takesNothing() {
-        long recipients = entities.createQuery(
-                        "select count(distinct m.recipient) from OutboundMail m"
-                                + " where m.state = :waiting and m.putOff = true",
-                        Long.class)
-                .setParameter("waiting", MailState.WAITING)
-                .getSingleResult();
-        return recipients > 1 && !hasTakenLately();
+        return new Backlog((Long) row[0], Optional.ofNullable((Instant) row[1]), (Long) putOff[0], lost);
     }
 
     private boolean hasTakenLately() {

@@ -33,6 +33,7 @@ const CAUSES = {
 const VERDICTS = {
   ACT_ALREADY_HERE: 'diagnosis.verdict-already-here',
   ACT_ALREADY_ELSEWHERE: 'diagnosis.verdict-already-elsewhere',
+  ACT_STOPPED: 'activation.stopped',
   ACT_SESSION_USED: 'diagnosis.verdict-session-used',
   ACT_SESSION_EXPIRED: 'diagnosis.verdict-session-expired',
   ACT_SESSION_UNKNOWN: 'diagnosis.verdict-session-unknown',

@@ -18,6 +18,9 @@ final class ActivationDiagnosis {
                     ActivationVerdict.ACT_ALREADY_ELSEWHERE,
                     signals -> signals.active() == Where.ELSEWHERE || hasCause(signals, Reason.ALREADY_ELSEWHERE)),
             Rule.of(
+                    ActivationVerdict.ACT_STOPPED,
+                    signals -> signals.active() == Where.STOPPED || hasCause(signals, Reason.STOPPED)),
+            Rule.of(
                     ActivationVerdict.ACT_SESSION_USED,
                     signals -> isIn(signals, Stage.DONE) || isIn(signals, Stage.FAILED)),
             Rule.of(ActivationVerdict.ACT_SESSION_EXPIRED, signals -> isIn(signals, Stage.EXPIRED)),

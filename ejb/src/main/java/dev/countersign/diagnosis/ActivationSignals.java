@@ -25,7 +25,9 @@ public record ActivationSignals(About about, Optional<ActivationView> activation
     public enum Where {
         NOWHERE,
         HERE,
-        ELSEWHERE
+        ELSEWHERE,
+        /** Nowhere, but its user stopped the phone, whose place none takes without a proof. */
+        STOPPED
     }
 
     /**

@@ -6,6 +6,8 @@ public enum ActivationVerdict {
     ACT_ALREADY_HERE,
     /** It is active on another phone. */
     ACT_ALREADY_ELSEWHERE,
+    /** The user stopped the phone that it was. */
+    ACT_STOPPED,
     /** The code was used. */
     ACT_SESSION_USED,
     /** The code is too old. */

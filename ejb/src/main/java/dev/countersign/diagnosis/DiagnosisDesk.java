@@ -9,6 +9,7 @@ import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.authenticator.AuthenticatorStore;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
+import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.diagnosis.ActivationSignals.About;
 import dev.countersign.diagnosis.ActivationSignals.Answers;
 import dev.countersign.diagnosis.ActivationSignals.Where;
@@ -64,13 +65,14 @@ public class DiagnosisDesk {
 
     /** That an authenticator is elsewhere does not stand in the way of one that takes its place. */
     private Where where(long userId, Optional<ActivationView> begun) {
-        if (authenticators.findActive(userId).isEmpty()) {
-            return Where.NOWHERE;
+        Where kept = kept(userId);
+        if (kept == Where.NOWHERE) {
+            return kept;
         }
         if (begun.filter(view -> view.stage() == Stage.DONE).isPresent()) {
             return Where.HERE;
         }
-        return begun.filter(ActivationView::replaces).isPresent() ? Where.NOWHERE : Where.ELSEWHERE;
+        return begun.filter(ActivationView::replaces).isPresent() ? Where.NOWHERE : kept;
     }
 
     /**
@@ -88,10 +90,15 @@ public class DiagnosisDesk {
     }
 
     private Where where(Enrolment own) {
-        if (own.isActive()) {
-            return Where.HERE;
-        }
-        return authenticators.findActive(own.userId()).isPresent() ? Where.ELSEWHERE : Where.NOWHERE;
+        return own.isActive() ? Where.HERE : kept(own.userId());
+    }
+
+    /** Where a phone that is not the one in question keeps the place of the user's authenticator. */
+    private Where kept(long userId) {
+        return authenticators
+                .findActive(userId)
+                .map(phone -> phone.state() == EnrolmentState.STOPPED ? Where.STOPPED : Where.ELSEWHERE)
+                .orElse(Where.NOWHERE);
     }
 
     private Diagnosis judge(long userId, ActivationSignals signals) {

@@ -25,6 +25,7 @@ class ActivationDiagnosisTest {
     @CsvSource({
         "FAILED, ALREADY_HERE, ACT_ALREADY_HERE",
         "FAILED, ALREADY_ELSEWHERE, ACT_ALREADY_ELSEWHERE",
+        "FAILED, STOPPED, ACT_STOPPED",
         "FAILED, PROOF_WRONG, ACT_SESSION_USED",
         "EXPIRED, DEVICE_REFUSED, ACT_SESSION_EXPIRED",
         "FOUND, DEVICE_REFUSED, ACT_DEVICE_REFUSED",
@@ -44,6 +45,7 @@ class ActivationDiagnosisTest {
 
         assertThat(of(used, Where.HERE, ALL_WRONG)).isEqualTo(ActivationVerdict.ACT_ALREADY_HERE);
         assertThat(of(used, Where.ELSEWHERE, ALL_WRONG)).isEqualTo(ActivationVerdict.ACT_ALREADY_ELSEWHERE);
+        assertThat(of(used, Where.STOPPED, ALL_WRONG)).isEqualTo(ActivationVerdict.ACT_STOPPED);
     }
 
     @ParameterizedTest

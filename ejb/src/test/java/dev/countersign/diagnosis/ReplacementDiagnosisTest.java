@@ -9,6 +9,8 @@ import dev.countersign.activation.ActivationWish;
 import dev.countersign.activation.BegunActivation;
 import dev.countersign.activation.Phone;
 import dev.countersign.audit.Reference;
+import dev.countersign.authenticator.Authenticators;
+import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.diagnosis.ActivationSignals.Answers;
 import dev.countersign.diagnosis.DiagnosisDesk.Diagnosis;
 import dev.countersign.token.SignedIn;
@@ -53,6 +55,16 @@ class ReplacementDiagnosisTest {
         granted(lost.activate(begin(user, false)));
 
         assertThat(diagnose(earlier, NO_CAMERA)).isEqualTo(ActivationVerdict.ACT_ALREADY_ELSEWHERE);
+    }
+
+    @Test
+    void aStoppedPhoneIsNotOneThatAnotherMayTakeThePlaceOf() {
+        BegunActivation earlier = begin(user, false);
+        UUID enrolment = granted(lost.activate(begin(user, false))).enrolment();
+
+        beans.run(Authenticators.class, all -> all.end(all.get(enrolment), EnrolmentState.STOPPED));
+
+        assertThat(diagnose(earlier, Answers.NONE)).isEqualTo(ActivationVerdict.ACT_STOPPED);
     }
 
     private BegunActivation begin(SignedInUser caller, boolean replacesLostPhone) {

@@ -23,7 +23,7 @@ class RefusedDeviceAppIT {
     @Test
     void whoMayNotApproveThereGoesOnByChallenge() {
         TestUser user = PushedLogin.user(product, false);
-        Phone phone = new Phone(screens.open(Look.PHONE))
+        Phone phone = new Phone(screens.openWithoutWorker(Look.PHONE))
                 .activate(PortalActivation.begin(product, user), user.userName())
                 .listen();
         refuse(phone.screen(), DECISION, "PUSH_DEVICE_REFUSED");
@@ -38,7 +38,7 @@ class RefusedDeviceAppIT {
     @Test
     void whoMayNotMoveThereTakesAnotherPhone() {
         TestUser user = PushedLogin.user(product, false);
-        Phone phone = new Phone(screens.open(Look.PHONE));
+        Phone phone = new Phone(screens.openWithoutWorker(Look.PHONE));
         phone.open();
         refuse(phone.screen(), BEGIN, "MIG_DEVICE_REFUSED");
 

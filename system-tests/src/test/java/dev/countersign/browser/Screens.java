@@ -1,6 +1,8 @@
 package dev.countersign.browser;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import dev.countersign.blackbox.Http;
 import dev.countersign.blackbox.Product;
 import java.nio.file.Path;
@@ -28,11 +30,20 @@ final class Screens implements AutoCloseable {
         return open(look, look.language());
     }
 
+    /** The same without service workers: what passes one does not come to the routes of its page. */
+    Screen openWithoutWorker(Look look) {
+        return open(look, look.language(), look.options().setServiceWorkers(ServiceWorkerPolicy.BLOCK));
+    }
+
     /** The same, for a page that answers in another language than the browser asks for. */
     Screen open(Look look, String language) {
+        return open(look, language, look.options());
+    }
+
+    private Screen open(Look look, String language, Browser.NewContextOptions options) {
         Http http = product.http();
-        BrowserContext context = chromium.newContext(
-                look.options().setBaseURL(http.base().toString()).setExtraHTTPHeaders(http.headers()));
+        BrowserContext context =
+                chromium.newContext(options.setBaseURL(http.base().toString()).setExtraHTTPHeaders(http.headers()));
         Complaints complaints = new Complaints(http.base());
         complaints.listenTo(context);
         BrowserTime time = BrowserTime.install(context, product.time().offset().get());

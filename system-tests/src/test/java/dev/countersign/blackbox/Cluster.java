@@ -4,7 +4,6 @@ import dev.countersign.launcher.Database;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -36,7 +35,7 @@ record Cluster(EmbeddedPostgres postgres, TcpProxy wire, Product a, Node b) impl
 
     static Cluster start() {
         // Statements go out with their text each time, so that the wire can tell them apart.
-        return start("?prepareThreshold=0", database -> Product.onPostgres(Path.of("target/run-cluster"), database));
+        return start("?prepareThreshold=0", database -> Product.onPostgres(ForkFolder.of("run-cluster"), database));
     }
 
     /**

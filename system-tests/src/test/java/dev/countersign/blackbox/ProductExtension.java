@@ -1,6 +1,5 @@
 package dev.countersign.blackbox;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -24,6 +23,6 @@ public final class ProductExtension implements ParameterResolver {
     public static Product product(ExtensionContext context) {
         return context.getRoot()
                 .getStore(OURS)
-                .getOrComputeIfAbsent(Product.class, type -> Product.onH2(Path.of("target/run")), Product.class);
+                .getOrComputeIfAbsent(Product.class, type -> Product.onH2(ForkFolder.of("run")), Product.class);
     }
 }

@@ -29,7 +29,7 @@ record SharedBroker(BrokerProcess broker, TcpProxy wire, Cluster servers) implem
      * @param carriers makes the file of carriers of the port at which the simulated carrier listens
      */
     static SharedBroker start(IntFunction<String> carriers) {
-        Path folder = Path.of("target/run-shared-broker");
+        Path folder = ForkFolder.of("run-shared-broker");
         Product.empty(folder);
         BrokerProcess broker = OutsideBroker.start(folder.resolve("broker")).process();
         TcpProxy wire = new TcpProxy(broker.broker().port());

@@ -49,13 +49,13 @@ public final class Beans {
     private final Database database;
     /** What stands behind an interface. Some of these classes are not public. */
     private static final Map<Class<?>, String> BEHIND = Map.of(
-            NumberBook.class, "dev.countersign.phone.MobileNumbers",
+            NumberBook.class, "dev.countersign.sms.MobileNumbers",
             Soundness.class, "dev.countersign.activation.DeviceRules",
             SessionBook.class, "dev.countersign.token.SessionStore");
 
     /** The features that have factors. Their classes are not public. */
     private static final List<String> SOURCES = List.of(
-            "dev.countersign.phone.NumberFactor",
+            "dev.countersign.sms.NumberFactor",
             "dev.countersign.authenticator.PhoneFactor",
             "dev.countersign.passkey.PasskeyFactor",
             "dev.countersign.recoverycode.RecoveryFactor",

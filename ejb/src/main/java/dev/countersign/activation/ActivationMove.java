@@ -1,7 +1,7 @@
 package dev.countersign.activation;
 
 import dev.countersign.authenticator.Enrolment;
-import dev.countersign.migration.MoveKind;
+import dev.countersign.move.MoveKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;

@@ -1,7 +1,7 @@
 package dev.countersign.activation;
 
 import dev.countersign.audit.Reference;
-import dev.countersign.migration.MoveKind;
+import dev.countersign.move.MoveKind;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -7,7 +7,7 @@ import dev.countersign.login.Approach;
 import dev.countersign.login.LoginAttempts;
 import dev.countersign.login.LoginRequest;
 import dev.countersign.login.Refusal;
-import dev.countersign.migration.MoveKind;
+import dev.countersign.move.MoveKind;
 import dev.countersign.user.Credentials;
 import dev.countersign.user.Passwords;
 import jakarta.ejb.Stateless;

@@ -1,8 +1,8 @@
 package dev.countersign.activation;
 
-import dev.countersign.phone.MobileNumber;
-import dev.countersign.phone.MobileNumbers;
-import dev.countersign.phone.NumberingPlan;
+import dev.countersign.sms.MobileNumber;
+import dev.countersign.sms.MobileNumbers;
+import dev.countersign.sms.NumberingPlan;
 import dev.countersign.user.Identities;
 import dev.countersign.user.Identity;
 import dev.countersign.user.User;

@@ -2,7 +2,7 @@ package dev.countersign.activation;
 
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
-import dev.countersign.migration.PhoneStopped;
+import dev.countersign.move.PhoneStopped;
 import dev.countersign.number.NumberChanged;
 import dev.countersign.number.NumberChanged.Kind;
 import dev.countersign.password.PasswordReplaced;

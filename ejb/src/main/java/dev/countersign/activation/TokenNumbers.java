@@ -2,8 +2,8 @@ package dev.countersign.activation;
 
 import dev.countersign.confirmation.Confirmations;
 import dev.countersign.factor.Factors;
-import dev.countersign.phone.MobileNumber;
-import dev.countersign.phone.MobileNumbers;
+import dev.countersign.sms.MobileNumber;
+import dev.countersign.sms.MobileNumbers;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.countersign.card;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -9,7 +9,7 @@ import dev.countersign.device.OcraSuite;
 import dev.countersign.device.Octets;
 import dev.countersign.factor.FreshQuestion;
 import dev.countersign.factor.TypedFactor.Pause;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -2,7 +2,7 @@ package dev.countersign.card;
 
 import dev.countersign.factor.FactorEnded;
 import dev.countersign.factor.FactorKind;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;

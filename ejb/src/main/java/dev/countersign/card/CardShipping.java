@@ -7,7 +7,7 @@ import dev.countersign.card.CardOutcome.Refused;
 import dev.countersign.card.CardRefusal.Reason;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.keyfile.KeySuite;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;

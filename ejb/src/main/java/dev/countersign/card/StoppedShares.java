@@ -3,7 +3,7 @@ package dev.countersign.card;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
-import dev.countersign.migration.PhoneStopped;
+import dev.countersign.move.PhoneStopped;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

@@ -5,7 +5,7 @@ import dev.countersign.card.CardLives.KnownLife;
 import dev.countersign.cardorder.OrderRefusal.Reason;
 import dev.countersign.cardorder.OrderRules.Occasion;
 import dev.countersign.crypto.Secrets;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import dev.countersign.user.AccountHolder;
 import dev.countersign.user.AccountHolders;
 import dev.countersign.user.User;

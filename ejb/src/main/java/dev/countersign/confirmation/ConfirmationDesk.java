@@ -1,7 +1,7 @@
 package dev.countersign.confirmation;
 
-import dev.countersign.phone.CodeDeliveries;
-import dev.countersign.phone.CodeDelivery;
+import dev.countersign.sms.CodeDeliveries;
+import dev.countersign.sms.CodeDelivery;
 import dev.countersign.token.SignedInUser;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package dev.countersign.confirmation;
 
-import dev.countersign.phone.CodePurpose;
+import dev.countersign.sms.CodePurpose;
 
 /** What is confirmed; a confirmation of one purpose is worth nothing for another. */
 public enum ConfirmationPurpose {

@@ -5,7 +5,7 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.contracts.sms.v1.SmsOrder;
 import dev.countersign.contracts.sms.v1.SmsQueues;
-import dev.countersign.phone.LivingOrders;
+import dev.countersign.sms.LivingOrders;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;

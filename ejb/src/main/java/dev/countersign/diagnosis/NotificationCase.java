@@ -1,6 +1,6 @@
 package dev.countersign.diagnosis;
 
-import dev.countersign.notice.ReaderLanguage;
+import dev.countersign.text.ReaderLanguage;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,7 +1,7 @@
 package dev.countersign.diagnosis;
 
 import dev.countersign.factor.OwnedFactor;
-import dev.countersign.phone.MobileNumber;
+import dev.countersign.sms.MobileNumber;
 import java.util.List;
 import java.util.Optional;
 

@@ -2,8 +2,8 @@ package dev.countersign.diagnosis;
 
 import dev.countersign.diagnosis.Rules.Finding;
 import dev.countersign.diagnosis.SmsSignals.Use;
-import dev.countersign.phone.SmsReport.Standing;
-import dev.countersign.phone.Turn;
+import dev.countersign.sms.SmsReport.Standing;
+import dev.countersign.sms.Turn;
 import java.util.List;
 
 /**

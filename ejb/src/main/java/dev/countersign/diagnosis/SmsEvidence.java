@@ -1,7 +1,7 @@
 package dev.countersign.diagnosis;
 
 import dev.countersign.factor.OwnedFactor;
-import dev.countersign.phone.SmsReport;
+import dev.countersign.sms.SmsReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

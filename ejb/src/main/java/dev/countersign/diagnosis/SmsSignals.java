@@ -1,8 +1,8 @@
 package dev.countersign.diagnosis;
 
-import dev.countersign.phone.SmsReport;
-import dev.countersign.phone.SmsReport.Standing;
-import dev.countersign.phone.Turn;
+import dev.countersign.sms.SmsReport;
+import dev.countersign.sms.SmsReport.Standing;
+import dev.countersign.sms.Turn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

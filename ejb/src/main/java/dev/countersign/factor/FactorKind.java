@@ -1,6 +1,6 @@
 package dev.countersign.factor;
 
-import dev.countersign.notice.Channel;
+import dev.countersign.securityevent.Channel;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,7 @@ import dev.countersign.factor.FactorEnded;
 import dev.countersign.grid.GridOutcome.Granted;
 import dev.countersign.grid.GridOutcome.Refused;
 import dev.countersign.grid.GridRefusal.Reason;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;

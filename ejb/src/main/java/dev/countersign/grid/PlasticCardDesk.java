@@ -11,7 +11,7 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.grid.GridOutcome.Granted;
 import dev.countersign.grid.GridOutcome.Refused;
 import dev.countersign.grid.GridRefusal.Reason;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.User;

@@ -1,7 +1,7 @@
 package dev.countersign.health;
 
-import dev.countersign.phone.GatewayRegister;
 import dev.countersign.schema.WritableDatabase;
+import dev.countersign.sms.GatewayRegister;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;

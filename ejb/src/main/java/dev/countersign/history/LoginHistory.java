@@ -5,7 +5,7 @@ import dev.countersign.audit.AuditLog;
 import dev.countersign.audit.Reference;
 import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.lockout.DeviceCookies;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.AccessRevoked;

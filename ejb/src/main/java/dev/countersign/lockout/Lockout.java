@@ -1,7 +1,7 @@
 package dev.countersign.lockout;
 
-import dev.countersign.notice.SecurityEvent;
 import dev.countersign.policy.Limits;
+import dev.countersign.securityevent.SecurityEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package dev.countersign.login;
 
 import dev.countersign.login.LoginOutcome.Granted;
-import dev.countersign.phone.Turn;
+import dev.countersign.sms.Turn;
 import dev.countersign.user.UserStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

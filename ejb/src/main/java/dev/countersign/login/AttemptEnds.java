@@ -1,10 +1,10 @@
 package dev.countersign.login;
 
-import dev.countersign.notice.Channel;
-import dev.countersign.notice.SecurityEvent;
-import dev.countersign.notice.SecurityEvent.Kind;
 import dev.countersign.push.PushRequests;
 import dev.countersign.push.PushesPaused;
+import dev.countersign.securityevent.Channel;
+import dev.countersign.securityevent.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent.Kind;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;

@@ -2,8 +2,8 @@ package dev.countersign.login;
 
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.SignedFactor;
-import dev.countersign.phone.CodeDelivery;
-import dev.countersign.phone.SmsReport;
+import dev.countersign.sms.CodeDelivery;
+import dev.countersign.sms.SmsReport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

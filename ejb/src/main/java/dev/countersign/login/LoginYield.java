@@ -7,7 +7,7 @@ import dev.countersign.factor.Opening;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.lockout.DeviceCookies;
 import dev.countersign.lockout.Lockout;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import dev.countersign.token.AccessToken;
 import dev.countersign.token.BrowserSession;
 import dev.countersign.token.Login;

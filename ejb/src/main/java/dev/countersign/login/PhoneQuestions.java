@@ -1,12 +1,12 @@
 package dev.countersign.login;
 
 import dev.countersign.authenticator.Enrolment;
-import dev.countersign.notice.TextCatalogue;
 import dev.countersign.policy.Jurisdictions;
 import dev.countersign.policy.Rule;
 import dev.countersign.push.PushOrder;
 import dev.countersign.push.PushRequest;
 import dev.countersign.push.PushRequests;
+import dev.countersign.text.TextCatalogue;
 import dev.countersign.user.User;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;

@@ -1,8 +1,8 @@
 package dev.countersign.number;
 
-import dev.countersign.phone.CodePurpose;
-import dev.countersign.phone.MobileNumber;
-import dev.countersign.phone.SmsCodes;
+import dev.countersign.sms.CodePurpose;
+import dev.countersign.sms.MobileNumber;
+import dev.countersign.sms.SmsCodes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

@@ -1,8 +1,8 @@
 package dev.countersign.number;
 
-import dev.countersign.notice.Channel;
-import dev.countersign.notice.SecurityEvent;
 import dev.countersign.number.NumberChanged.Kind;
+import dev.countersign.securityevent.Channel;
+import dev.countersign.securityevent.SecurityEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;

@@ -1,9 +1,9 @@
 package dev.countersign.number;
 
-import dev.countersign.phone.MobileNumber;
-import dev.countersign.phone.NumberingPlan;
-import dev.countersign.phone.SmsHistory;
-import dev.countersign.phone.SmsReport;
+import dev.countersign.sms.MobileNumber;
+import dev.countersign.sms.NumberingPlan;
+import dev.countersign.sms.SmsHistory;
+import dev.countersign.sms.SmsReport;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;

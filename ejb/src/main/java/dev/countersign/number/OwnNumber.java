@@ -1,7 +1,7 @@
 package dev.countersign.number;
 
-import dev.countersign.phone.Delivery;
-import dev.countersign.phone.SmsReport;
+import dev.countersign.sms.Delivery;
+import dev.countersign.sms.SmsReport;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -8,7 +8,7 @@ import dev.countersign.factor.FactorEnd;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.Factors;
 import dev.countersign.factor.OwnedFactor;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import dev.countersign.token.SessionEnds;
 import dev.countersign.user.CredentialDesk;
 import dev.countersign.user.Credentials;

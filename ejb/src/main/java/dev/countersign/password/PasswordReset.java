@@ -7,7 +7,7 @@ import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.lockout.Lane;
-import dev.countersign.phone.CodePurpose;
+import dev.countersign.sms.CodePurpose;
 import dev.countersign.time.ClockSkew;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,7 +1,7 @@
 package dev.countersign.push;
 
 import dev.countersign.authenticator.AuthenticatorStore;
-import dev.countersign.notice.ReaderLanguage;
+import dev.countersign.text.ReaderLanguage;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.countersign.push;
 
-import dev.countersign.notice.ReaderLanguage;
 import dev.countersign.push.NotificationHealth.Reach;
+import dev.countersign.text.ReaderLanguage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package dev.countersign.push;
 
 import dev.countersign.announce.Claimed;
-import dev.countersign.notice.LostNotice;
-import dev.countersign.notice.TextCatalogue;
+import dev.countersign.securityevent.LostNotice;
+import dev.countersign.text.TextCatalogue;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;

@@ -5,7 +5,7 @@ import dev.countersign.authenticator.Enrolment;
 import dev.countersign.authenticator.Installation;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.device.Octets;
-import dev.countersign.notice.ReaderLanguage;
+import dev.countersign.text.ReaderLanguage;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package dev.countersign.push;
 
-import dev.countersign.notice.Channel;
-import dev.countersign.notice.LostNotice;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.Channel;
+import dev.countersign.securityevent.LostNotice;
+import dev.countersign.securityevent.SecurityEvent;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;

@@ -2,8 +2,8 @@ package dev.countersign.push;
 
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.Enrolment;
-import dev.countersign.notice.NoticePush;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.NoticePush;
+import dev.countersign.securityevent.SecurityEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package dev.countersign.push;
 
 import dev.countersign.authenticator.AuthenticatorStore;
-import dev.countersign.notice.ReaderLanguage;
+import dev.countersign.text.ReaderLanguage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;

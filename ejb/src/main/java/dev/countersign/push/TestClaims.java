@@ -1,7 +1,7 @@
 package dev.countersign.push;
 
 import dev.countersign.crypto.Secrets;
-import dev.countersign.notice.TextCatalogue;
+import dev.countersign.text.TextCatalogue;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;

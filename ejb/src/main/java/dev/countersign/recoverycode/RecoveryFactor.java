@@ -10,7 +10,7 @@ import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.RemovableFactor;
 import dev.countersign.factor.TypedFactor;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;

@@ -11,7 +11,7 @@ import dev.countersign.factor.NamedFactor;
 import dev.countersign.factor.OwnedFactor;
 import dev.countersign.factor.TypedCode;
 import dev.countersign.factor.TypedFactor;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import dev.countersign.totp.TotpApp.Reuse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;

@@ -1,6 +1,6 @@
 package dev.countersign.traffic;
 
-import dev.countersign.phone.SmsFate;
+import dev.countersign.sms.SmsFate;
 import java.time.Duration;
 import java.time.Instant;
 

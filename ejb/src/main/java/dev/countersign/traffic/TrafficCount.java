@@ -1,7 +1,7 @@
 package dev.countersign.traffic;
 
-import dev.countersign.phone.SmsFate;
-import dev.countersign.phone.SmsFates;
+import dev.countersign.sms.SmsFate;
+import dev.countersign.sms.SmsFates;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param start of the five minutes
  * @param country of the numbers, ISO 3166-1 alpha-2; {@code ZZ} where the numbering plan knows none
- * @param carrier by its name, or {@link dev.countersign.phone.SmsFate#NONE}
+ * @param carrier by its name, or {@link dev.countersign.sms.SmsFate#NONE}
  * @param route how its numbers begin, with plus sign, or the same
  * @param sent messages that the carrier took
  * @param unsent messages that were given up and that no carrier is known to have taken

@@ -1,6 +1,6 @@
 package dev.countersign.traffic;
 
-import dev.countersign.phone.SmsFate;
+import dev.countersign.sms.SmsFate;
 import dev.countersign.sweep.OldSpans;
 import dev.countersign.time.ClockSkew;
 import jakarta.enterprise.context.ApplicationScoped;

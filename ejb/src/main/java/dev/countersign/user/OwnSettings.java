@@ -3,7 +3,7 @@ package dev.countersign.user;
 import dev.countersign.audit.AuditFact;
 import dev.countersign.audit.Reference;
 import dev.countersign.audit.RepeatedFacts;
-import dev.countersign.notice.ReaderLanguage;
+import dev.countersign.text.ReaderLanguage;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 

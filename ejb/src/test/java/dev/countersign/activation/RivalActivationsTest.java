@@ -9,7 +9,7 @@ import dev.countersign.Database;
 import dev.countersign.activation.ActivationOutcome.Granted;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.EnrolmentState;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Account;

@@ -1,7 +1,7 @@
 package dev.countersign.activation;
 
-import dev.countersign.migration.AskedCard;
-import dev.countersign.migration.PresentCard;
+import dev.countersign.move.AskedCard;
+import dev.countersign.move.PresentCard;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -10,7 +10,7 @@ import dev.countersign.authenticator.AuthenticatorDesk.OwnAuthenticator;
 import dev.countersign.card.Cards;
 import dev.countersign.passkey.Passkeys;
 import dev.countersign.passkey.SoftPasskey;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.totp.Totps;

@@ -7,7 +7,7 @@ import dev.countersign.Beans;
 import dev.countersign.Behind;
 import dev.countersign.Database;
 import dev.countersign.audit.AuditTrail;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

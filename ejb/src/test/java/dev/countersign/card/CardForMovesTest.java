@@ -3,8 +3,8 @@ package dev.countersign.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
-import dev.countersign.migration.AskedCard;
-import dev.countersign.migration.Moves;
+import dev.countersign.move.AskedCard;
+import dev.countersign.move.Moves;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import dev.countersign.audit.AuditTrail;
 import dev.countersign.card.CardLives.KnownLife;
 import dev.countersign.card.CardRefusal.Reason;
 import dev.countersign.factor.FactorEnded;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import java.util.List;

@@ -26,7 +26,7 @@ import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
 import dev.countersign.factor.Factors;
 import dev.countersign.passcode.Passcodes;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.user.Account;

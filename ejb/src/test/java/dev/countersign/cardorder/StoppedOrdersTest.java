@@ -5,8 +5,8 @@ import static dev.countersign.cardorder.OrderScene.simple;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.audit.AuditTrail;
-import dev.countersign.migration.PhoneStopped;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.move.PhoneStopped;
+import dev.countersign.securityevent.SecurityEvent;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

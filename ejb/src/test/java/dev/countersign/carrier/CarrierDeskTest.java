@@ -10,7 +10,7 @@ import dev.countersign.audit.AuditRecorded;
 import dev.countersign.contracts.sms.v1.CarrierBookCheck;
 import dev.countersign.contracts.sms.v1.GatewayBook;
 import dev.countersign.contracts.sms.v1.GatewayReport;
-import dev.countersign.phone.Gateways;
+import dev.countersign.sms.Gateways;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;

@@ -1,8 +1,8 @@
 package dev.countersign.confirmation;
 
 import dev.countersign.Beans;
-import dev.countersign.phone.CodePurpose;
-import dev.countersign.phone.SentCodes;
+import dev.countersign.sms.CodePurpose;
+import dev.countersign.sms.SentCodes;
 import dev.countersign.token.SignedInUser;
 import java.time.Duration;
 

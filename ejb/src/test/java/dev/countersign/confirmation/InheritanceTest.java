@@ -19,7 +19,7 @@ import dev.countersign.factor.Factors;
 import dev.countersign.factor.TypedFactor.Question;
 import dev.countersign.passkey.Passkeys;
 import dev.countersign.passkey.SoftPasskey;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.totp.Totps;

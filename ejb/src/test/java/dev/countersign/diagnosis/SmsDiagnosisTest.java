@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.diagnosis.Rules.Finding;
 import dev.countersign.diagnosis.SmsSignals.Use;
-import dev.countersign.phone.SmsReport;
-import dev.countersign.phone.SmsReport.Standing;
-import dev.countersign.phone.Turn;
-import dev.countersign.phone.Turns;
+import dev.countersign.sms.SmsReport;
+import dev.countersign.sms.SmsReport.Standing;
+import dev.countersign.sms.Turn;
+import dev.countersign.sms.Turns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

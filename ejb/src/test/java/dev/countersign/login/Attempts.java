@@ -3,7 +3,7 @@ package dev.countersign.login;
 import dev.countersign.Beans;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,9 +7,9 @@ import static dev.countersign.login.Door.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
-import dev.countersign.phone.CodePurpose;
-import dev.countersign.phone.Numbers;
-import dev.countersign.phone.SentCodes;
+import dev.countersign.sms.CodePurpose;
+import dev.countersign.sms.Numbers;
+import dev.countersign.sms.SentCodes;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
 import dev.countersign.totp.Totps;

@@ -20,7 +20,7 @@ import dev.countersign.lockout.Lane;
 import dev.countersign.lockout.Lockout;
 import dev.countersign.login.AttemptView.Factor;
 import dev.countersign.login.AttemptView.Started;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import dev.countersign.token.Activity;
 import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedInUser;

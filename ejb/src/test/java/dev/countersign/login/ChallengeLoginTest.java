@@ -15,7 +15,7 @@ import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.EnrolmentEnded;
 import dev.countersign.authenticator.EnrolmentState;
 import dev.countersign.login.AttemptView.Started;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import dev.countersign.token.Activity;
 import dev.countersign.token.SessionScope;
 import dev.countersign.token.Sessions;

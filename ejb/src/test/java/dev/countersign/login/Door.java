@@ -5,8 +5,8 @@ import dev.countersign.factor.FactorAnswer.Typed;
 import dev.countersign.lockout.Caller;
 import dev.countersign.login.LoginOutcome.Granted;
 import dev.countersign.login.LoginOutcome.Refused;
-import dev.countersign.phone.CodePurpose;
-import dev.countersign.phone.SentCodes;
+import dev.countersign.sms.CodePurpose;
+import dev.countersign.sms.SentCodes;
 import java.util.Optional;
 import java.util.UUID;
 

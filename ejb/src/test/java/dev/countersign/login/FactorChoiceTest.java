@@ -18,7 +18,7 @@ import dev.countersign.lockout.Caller;
 import dev.countersign.login.AttemptView.Factor;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.ownfactor.FactorHelpDesk;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.totp.Totps;
 import dev.countersign.user.Account;

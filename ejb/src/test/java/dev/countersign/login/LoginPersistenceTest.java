@@ -8,7 +8,7 @@ import dev.countersign.factor.CodeCheck;
 import dev.countersign.factor.FactorKind;
 import dev.countersign.factor.FactorRef;
 import dev.countersign.login.LoginAttempt.Verdict;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import dev.countersign.token.SignedIn;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;

@@ -8,7 +8,7 @@ import dev.countersign.Beans;
 import dev.countersign.activation.Activations;
 import dev.countersign.activation.Phone;
 import dev.countersign.card.Cards;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.audit.AuditTrail;
 import dev.countersign.number.NumberChanged;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import dev.countersign.token.Sessions;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;

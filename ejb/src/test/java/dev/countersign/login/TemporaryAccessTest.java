@@ -35,7 +35,7 @@ import dev.countersign.login.AttemptView.Started;
 import dev.countersign.ownfactor.FactorHelpDesk;
 import dev.countersign.ownfactor.OwnFactors;
 import dev.countersign.passcode.Passcodes;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import dev.countersign.token.Activity;
 import dev.countersign.token.SessionScope;
 import dev.countersign.token.Sessions;

@@ -16,7 +16,7 @@ import dev.countersign.grid.GridCards;
 import dev.countersign.login.AttemptView.Started;
 import dev.countersign.ownfactor.OwnFactors;
 import dev.countersign.passcode.Passcodes;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import dev.countersign.token.AccessToken;
 import dev.countersign.token.Activity;
 import dev.countersign.token.CurrentSession;

@@ -3,9 +3,9 @@ package dev.countersign.number;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.Beans;
-import dev.countersign.notice.Channel;
-import dev.countersign.notice.SecurityEvent;
 import dev.countersign.number.NumberChanged.Kind;
+import dev.countersign.securityevent.Channel;
+import dev.countersign.securityevent.SecurityEvent;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -9,7 +9,7 @@ import dev.countersign.Beans;
 import dev.countersign.Databases;
 import dev.countersign.budget.HeldBy;
 import dev.countersign.budget.SmsHeld;
-import dev.countersign.phone.Numbers;
+import dev.countersign.sms.Numbers;
 import dev.countersign.token.SignedIn;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

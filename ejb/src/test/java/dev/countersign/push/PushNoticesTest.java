@@ -7,7 +7,7 @@ import dev.countersign.activation.Activations;
 import dev.countersign.activation.Phone;
 import dev.countersign.authenticator.Authenticators;
 import dev.countersign.authenticator.EnrolmentState;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.countersign.Beans;
 import dev.countersign.activation.Activations;
 import dev.countersign.activation.Phone;
-import dev.countersign.notice.SecurityEvent;
+import dev.countersign.securityevent.SecurityEvent;
 import dev.countersign.user.Account;
 import dev.countersign.user.User;
 import dev.countersign.user.Users;

@@ -105,7 +105,7 @@ class ContractTest {
 
     @Test
     void statesOfCodesByMessageAreThoseOfTheCodeAndOfLogins() {
-        Set<String> states = constants("dev.countersign.phone.CodeDelivery$State");
+        Set<String> states = constants("dev.countersign.sms.CodeDelivery$State");
 
         assertThat(states)
                 .isNotEmpty()
@@ -150,7 +150,7 @@ class ContractTest {
                 .isNotEmpty()
                 .isEqualTo(texts(document.at("/components/schemas/PastLogin/properties/outcome/enum")));
         assertThat(Modules.ROOT
-                        .resolve("ejb/src/main/resources/dev/countersign/notice/texts")
+                        .resolve("ejb/src/main/resources/dev/countersign/text")
                         .toFile()
                         .list())
                 .containsExactlyInAnyOrderElementsOf(enumOf("PageLanguage").stream()

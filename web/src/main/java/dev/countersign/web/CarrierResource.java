@@ -5,7 +5,7 @@ import dev.countersign.carrier.CarrierDesk;
 import dev.countersign.carrier.CarrierOutcome;
 import dev.countersign.carrier.WantedBook;
 import dev.countersign.contracts.sms.v1.CarrierBookCheck;
-import dev.countersign.phone.GatewayRegister;
+import dev.countersign.sms.GatewayRegister;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package dev.countersign.web;
 
-import dev.countersign.phone.NumberingPlan;
+import dev.countersign.sms.NumberingPlan;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;

@@ -1,6 +1,6 @@
 package dev.countersign.web;
 
-import dev.countersign.phone.CodeDelivery;
+import dev.countersign.sms.CodeDelivery;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;

@@ -15,7 +15,7 @@ import dev.countersign.authenticator.SentPossession.SentAssertion;
 import dev.countersign.authenticator.UnlockKind;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.LoginRequest;
-import dev.countersign.migration.MoveKind;
+import dev.countersign.move.MoveKind;
 import dev.countersign.push.NotificationPermission;
 import dev.countersign.push.NotificationReport;
 import jakarta.json.Json;

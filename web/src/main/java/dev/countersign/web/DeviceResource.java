@@ -11,7 +11,7 @@ import dev.countersign.authenticator.RelyingParty;
 import dev.countersign.diagnosis.ActivationSignals.Answers;
 import dev.countersign.diagnosis.DiagnosisDesk;
 import dev.countersign.login.LoginRequest;
-import dev.countersign.phone.CodeDelivery;
+import dev.countersign.sms.CodeDelivery;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,6 +1,6 @@
 package dev.countersign.web;
 
-import dev.countersign.notice.ReaderLanguage;
+import dev.countersign.text.ReaderLanguage;
 import dev.countersign.user.OwnSettings;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package dev.countersign.web;
 
 import dev.countersign.activation.ActivationRefusal.Reason;
-import dev.countersign.migration.MoveKind;
+import dev.countersign.move.MoveKind;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.countersign.web;
 
-import dev.countersign.notice.ReaderLanguage;
 import dev.countersign.push.NotificationHealth;
 import dev.countersign.push.NotificationHealth.Tested;
 import dev.countersign.push.TestOutcome;
 import dev.countersign.push.TestOutcome.Obstacle;
+import dev.countersign.text.ReaderLanguage;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;

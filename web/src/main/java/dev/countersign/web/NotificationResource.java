@@ -1,9 +1,9 @@
 package dev.countersign.web;
 
-import dev.countersign.notice.ReaderLanguage;
 import dev.countersign.push.NotificationDesk;
 import dev.countersign.push.NotificationHealth;
 import dev.countersign.push.TestOutcome;
+import dev.countersign.text.ReaderLanguage;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

@@ -5,7 +5,7 @@ import dev.countersign.number.NumberVerification;
 import dev.countersign.number.OwnNumber;
 import dev.countersign.number.OwnNumbers;
 import dev.countersign.number.Verification;
-import dev.countersign.phone.NumberReading.Mobile;
+import dev.countersign.sms.NumberReading.Mobile;
 import dev.countersign.token.SignedInUser;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;

@@ -3,7 +3,7 @@ package dev.countersign.web;
 import dev.countersign.diagnosis.SmsDiagnosisDesk.Diagnosis;
 import dev.countersign.diagnosis.SmsEvidence;
 import dev.countersign.factor.OwnedFactor;
-import dev.countersign.phone.SmsReport;
+import dev.countersign.sms.SmsReport;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;

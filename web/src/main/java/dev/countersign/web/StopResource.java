@@ -1,6 +1,6 @@
 package dev.countersign.web;
 
-import dev.countersign.migration.StopDesk;
+import dev.countersign.move.StopDesk;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

@@ -1,6 +1,6 @@
 package dev.countersign.web;
 
-import dev.countersign.notice.TextCatalogue;
+import dev.countersign.text.TextCatalogue;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

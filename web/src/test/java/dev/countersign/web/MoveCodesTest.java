@@ -3,7 +3,7 @@ package dev.countersign.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.countersign.activation.ActivationRefusal.Reason;
-import dev.countersign.migration.MoveKind;
+import dev.countersign.move.MoveKind;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

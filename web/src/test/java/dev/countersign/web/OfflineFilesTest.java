@@ -2,7 +2,7 @@ package dev.countersign.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.countersign.notice.TextCatalogue;
+import dev.countersign.text.TextCatalogue;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

@@ -1,4 +1,0 @@
-package dev.countersign.phone;
-
-/** The SMS of a code went on; observe it after the transaction's success. */
-public record SmsMoved(String subject) {}

@@ -92,7 +92,7 @@ final class ExportFile {
         switch (kind) {
             case "export" -> open(line);
             case "entry" -> entries++;
-            case "unsealed" -> addUnsealed(ExportLines.content(line));
+            case "unsealed" -> addUnsealed(ExportLines.unsealed(line));
             case "head" -> heads++;
             case "key" -> published.add(key(line));
             case "end" -> end(line);

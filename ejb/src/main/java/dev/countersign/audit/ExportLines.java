@@ -15,6 +15,8 @@ import java.util.Map;
 final class ExportLines {
 
     private static final long FORM = 1;
+    private static final int CONTENT_FIELDS = 1 + EntryContent.class.getRecordComponents().length;
+    private static final int PLACE_FIELDS = 5;
 
     private ExportLines() {}
 
@@ -77,6 +79,7 @@ final class ExportLines {
     }
 
     static ChainLink link(Map<String, Object> line) {
+        requireNoMoreThan(CONTENT_FIELDS + PLACE_FIELDS, line);
         return new ChainLink(
                 content(line),
                 text(line, "mac"),
@@ -86,7 +89,19 @@ final class ExportLines {
                 text(line, "chainHash"));
     }
 
-    static EntryContent content(Map<String, Object> line) {
+    static EntryContent unsealed(Map<String, Object> line) {
+        requireNoMoreThan(CONTENT_FIELDS, line);
+        return content(line);
+    }
+
+    /** What no hash covers would be taken for something that the entry says. */
+    private static void requireNoMoreThan(int fields, Map<String, Object> line) {
+        if (line.size() > fields) {
+            throw new IllegalArgumentException("has a field that an entry has not");
+        }
+    }
+
+    private static EntryContent content(Map<String, Object> line) {
         return new EntryContent(
                 number(line, "id"),
                 instant(line, "at"),

@@ -282,6 +282,20 @@ class ExportFileTest {
                 .anyMatch(sentence -> sentence.startsWith("Line 4 of the file"));
     }
 
+    /** It would be read as something that the entry says. */
+    @Test
+    void namesALineWithAFieldThatNoHashCovers() throws IOException {
+        List<EntryContent> waiting = List.of(Chains.content(998, "OK"));
+        List<String> lines = new ArrayList<>(Chains.export(CHAIN, waiting, HEADS, List.of(KEY)));
+        lines.replaceAll(line ->
+                line.contains("\"reason\"") ? line.replace("\"reason\":", "\"note\":\"forged\",\"reason\":") : line);
+
+        assertThat(verify(lines).findings())
+                .extracting(Finding::sentence)
+                .filteredOn(sentence -> sentence.endsWith("has a field that an entry has not."))
+                .hasSize(CHAIN.size() + waiting.size());
+    }
+
     @Test
     void isNoExportWithoutItsFirstLine() throws IOException {
         List<String> lines = lines();

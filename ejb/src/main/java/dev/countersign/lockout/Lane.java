@@ -82,14 +82,12 @@ public record Lane(String subject, String device) {
     }
 
     /**
-     * A network address as it counts: an IPv6 address with its /64 network, however it is written. One that stands for an IPv4 address
+     * A network address as it counts, however it is written, and one of IPv6 with its /64 network. One that stands for an IPv4 address
      * (RFC 4291 section 2.5.5.2) is that address: the server sees all IPv4 clients so where it listens on a socket of both kinds. What is
      * no address counts as it stands.
      */
     public static String network(String address) {
-        return address.contains(":")
-                ? AddressLiteral.read(address).map(Lane::network).orElse(address)
-                : address;
+        return AddressLiteral.read(address).map(Lane::network).orElse(address);
     }
 
     private static String network(InetAddress address) {

@@ -48,6 +48,7 @@ class LaneTest {
         "1::, 1:0:0:0::/64",
         "::ffff:203.0.113.5, 203.0.113.5",
         "192.0.2.1, 192.0.2.1",
+        "192.000.002.01, 192.0.2.1",
     })
     void aNetworkHasOneName(String address, String network) {
         assertThat(Lane.network(address)).isEqualTo(network);

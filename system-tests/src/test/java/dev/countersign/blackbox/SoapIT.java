@@ -266,6 +266,7 @@ class SoapIT {
         assertMalformed(office.send(message().replace("<id>", "<id" + attributes + ">")), 400);
         assertMalformed(office.send(message().replace("<id>", "<id" + namespaces + ">")), 400);
         assertMalformed(office.send(message().replace("<id>", "<id a='" + "x".repeat(1_000_000) + "'>")), 400);
+        assertMalformed(office.send(message().replace("<id>", "<id>" + "x".repeat(1_000_000))), 400);
     }
 
     @Test
@@ -278,6 +279,19 @@ class SoapIT {
 
         assertThat(beginAsNobody(stranger).code()).isEqualTo("ADDRESS_THROTTLED");
         assertThat(beginAsNobody("").code()).isEqualTo("LOGIN_BAD_CREDENTIALS");
+    }
+
+    @Test
+    void aPortMakesNoOtherAddressAndWhatIsNoAddressIsRefused() {
+        String address = "198.51.100." + Math.floorMod(office.name().hashCode(), 256);
+        for (int i = 0; i < 20; i++) {
+            assertThat(beginAsNobody(element("userAddress", address + ":" + (50_000 + i)))
+                            .code())
+                    .isEqualTo("LOGIN_BAD_CREDENTIALS");
+        }
+
+        assertThat(beginAsNobody(element("userAddress", address)).code()).isEqualTo("ADDRESS_THROTTLED");
+        assertThat(beginAsNobody(element("userAddress", "::::")).code()).isEqualTo("MALFORMED");
     }
 
     private SoapAnswer beginAsNobody(String more) {

@@ -87,16 +87,23 @@ public class Callers {
                 .toList();
         String nearest = connection;
         for (int i = named.size() - 1; i >= 0 && isTrusted(nearest); i--) {
-            String next = withoutPort(named.get(i));
-            if (!AddressRange.isAddress(next)) {
+            Optional<String> next = named(named.get(i));
+            if (next.isEmpty()) {
                 break;
             }
-            nearest = next;
+            nearest = next.get();
         }
         return nearest;
     }
 
-    /** Else each connection to the proxy would count as an address of its own. */
+    /**
+     * The address that somebody named, without the port that some proxies add: else each connection to the proxy would count as an address of
+     * its own. Empty if it is none.
+     */
+    public static Optional<String> named(String text) {
+        return Optional.of(withoutPort(text)).filter(AddressRange::isAddress);
+    }
+
     private static String withoutPort(String named) {
         Matcher parts = WITH_PORT.matcher(named);
         if (!parts.matches()) {

@@ -23,6 +23,7 @@ import dev.countersign.login.CompletedLogin;
 import dev.countersign.login.LoginRequest;
 import dev.countersign.login.OpenedAttempt;
 import dev.countersign.login.RequestKey;
+import dev.countersign.web.Callers;
 import dev.countersign.web.Problem;
 import dev.countersign.web.ProblemException;
 import java.time.Instant;
@@ -67,8 +68,14 @@ final class LoginMessages {
     /** Who logs in, where the back office says so; otherwise it stands for its users itself. */
     static Caller caller(BeginLogin message, String address) {
         return new Caller(
-                Optional.ofNullable(message.getUserAddress()).orElse(address),
+                Optional.ofNullable(message.getUserAddress())
+                        .map(LoginMessages::userAddress)
+                        .orElse(address),
                 Optional.ofNullable(message.getDeviceCookie()).orElse(""));
+    }
+
+    private static String userAddress(String named) {
+        return Callers.named(named).orElseThrow(() -> ProblemException.malformed("userAddress is no IP address"));
     }
 
     static BeginLoginResponse begun(OpenedAttempt opened) {

@@ -12,17 +12,24 @@ import javax.xml.stream.XMLStreamReader;
 /**
  * XML of strangers. The parser of the JDK is taken by name, whatever parsers a server brings, and reads no document type and nothing from
  * outside. A message is read to its end once before anything acts on its beginning, so that nothing behind it, and no depth or number of parts,
- * surprises those who read it later with the same parser.
+ * surprises those who read it later with the same parser. Nor does much text in one element: to hold it against a pattern of the schema takes the
+ * JDK time that grows with its square.
  */
 final class XmlGuard {
 
-    static final QName ENVELOPE = new QName("http://schemas.xmlsoap.org/soap/envelope/", "Envelope");
+    private static final String SOAP = "http://schemas.xmlsoap.org/soap/envelope/";
+
+    static final QName ENVELOPE = new QName(SOAP, "Envelope");
+
+    private static final QName HEADER = new QName(SOAP, "Header");
+    private static final QName BODY = new QName(SOAP, "Body");
 
     private static final int MOST_DEPTH = 32;
     private static final int MOST_ELEMENTS = 1000;
     private static final int MOST_ATTRIBUTES = 32;
     private static final int MOST_NAMESPACES = 32;
     private static final int MOST_VALUE_CHARACTERS = 4096;
+    private static final int MOST_TEXT_CHARACTERS = 8192;
 
     private static final XMLInputFactory READERS = readers();
 
@@ -44,22 +51,19 @@ final class XmlGuard {
 
     private static void walk(XMLStreamReader xml) throws XMLStreamException {
         requireUtf8(xml);
-        int depth = 0;
-        int elements = 0;
+        Walk walk = new Walk();
         while (xml.hasNext()) {
             switch (xml.next()) {
-                case XMLStreamConstants.START_ELEMENT -> {
-                    depth++;
-                    elements++;
-                    checkElement(xml, depth, elements);
-                }
-                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.START_ELEMENT -> walk.into(xml);
+                case XMLStreamConstants.END_ELEMENT -> walk.out();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    walk.past(xml.getTextLength());
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
                     throw ProblemException.malformed("a message has no document type and no entities");
                 case XMLStreamConstants.PROCESSING_INSTRUCTION ->
                     throw ProblemException.malformed("a message has no processing instructions");
                 default -> {
-                    // Text, comments, white space and the end are as long as the message at most.
+                    // Comments are as long as the message at most, and the end is the end.
                 }
             }
         }
@@ -73,19 +77,56 @@ final class XmlGuard {
         }
     }
 
-    private static void checkElement(XMLStreamReader xml, int depth, int elements) {
-        if (depth == 1 && !ENVELOPE.equals(xml.getName())) {
-            throw ProblemException.malformed("the body must be a SOAP 1.1 envelope");
+    /** What was passed of one message. */
+    private static final class Walk {
+
+        private int depth;
+        private int elements;
+        private int characters;
+        private boolean isBehindHeader;
+        private boolean isBehindBody;
+
+        void into(XMLStreamReader xml) {
+            depth++;
+            elements++;
+            if (depth == 1 && !ENVELOPE.equals(xml.getName())) {
+                throw ProblemException.malformed("the body must be a SOAP 1.1 envelope");
+            }
+            if (depth == 2) {
+                intoPart(xml.getName());
+            }
+            if (depth > MOST_DEPTH
+                    || elements > MOST_ELEMENTS
+                    || xml.getAttributeCount() > MOST_ATTRIBUTES
+                    || xml.getNamespaceCount() > MOST_NAMESPACES) {
+                throw ProblemException.malformed(
+                        "the XML is too deep, or has too many elements, attributes or namespaces");
+            }
+            for (int i = 0; i < xml.getAttributeCount(); i++) {
+                if (xml.getAttributeValue(i).length() > MOST_VALUE_CHARACTERS) {
+                    throw ProblemException.malformed("the value of an attribute is too long");
+                }
+            }
         }
-        if (depth > MOST_DEPTH
-                || elements > MOST_ELEMENTS
-                || xml.getAttributeCount() > MOST_ATTRIBUTES
-                || xml.getNamespaceCount() > MOST_NAMESPACES) {
-            throw ProblemException.malformed("the XML is too deep, or has too many elements, attributes or namespaces");
+
+        /** SOAP 1.1 section 4: a header or none, and then one body; and nothing of ours is behind it. */
+        private void intoPart(QName name) {
+            boolean isHeader = HEADER.equals(name) && !isBehindHeader;
+            if (isBehindBody || !(isHeader || BODY.equals(name))) {
+                throw ProblemException.malformed("an envelope has one header at most, then one body and nothing else");
+            }
+            isBehindHeader = true;
+            isBehindBody = !isHeader;
         }
-        for (int i = 0; i < xml.getAttributeCount(); i++) {
-            if (xml.getAttributeValue(i).length() > MOST_VALUE_CHARACTERS) {
-                throw ProblemException.malformed("the value of an attribute is too long");
+
+        void out() {
+            depth--;
+        }
+
+        void past(int text) {
+            characters += text;
+            if (characters > MOST_TEXT_CHARACTERS) {
+                throw ProblemException.malformed("the elements of a message have too much text");
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.countersign.web.soap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.countersign.contracts.login.v1.BeginLogin;
 import dev.countersign.contracts.login.v1.Started;
@@ -8,10 +9,15 @@ import dev.countersign.login.AttemptState;
 import dev.countersign.login.AttemptView;
 import dev.countersign.login.ClientKind;
 import dev.countersign.login.Reason;
+import dev.countersign.web.ProblemCode;
+import dev.countersign.web.ProblemException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What back offices say, and are told. */
 class LoginMessagesTest {
@@ -25,6 +31,26 @@ class LoginMessagesTest {
         message.setPassword("secret1");
 
         assertThat(LoginMessages.request(message).clientKind()).isEqualTo(ClientKind.WORKSTATION);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"192.0.2.7, 192.0.2.7", "192.0.2.7:50000, 192.0.2.7", "2001:db8::7, 2001:db8::7"})
+    void theAddressOfAUserIsTakenWithoutThePort(String named, String address) {
+        assertThat(LoginMessages.caller(from(named), "198.51.100.1").address()).isEqualTo(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dead", "::::", "....", "1.2.3", "ff", "192.0.2.7:", "2001:db8::g"})
+    void whatIsNoAddressIsRefused(String named) {
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> LoginMessages.caller(from(named), "198.51.100.1"))
+                .satisfies(refused -> assertThat(refused.problem().code()).isEqualTo(ProblemCode.MALFORMED));
+    }
+
+    private static BeginLogin from(String address) {
+        BeginLogin message = new BeginLogin();
+        message.setUserAddress(address);
+        return message;
     }
 
     /** It is no failure of a carrier, and waiting does not help. */

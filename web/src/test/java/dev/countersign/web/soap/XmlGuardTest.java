@@ -68,14 +68,29 @@ class XmlGuardTest {
                 Named.of("100 on one level", envelope("<a/>".repeat(100))),
                 Named.of("1,000 elements with envelope and body", envelope("<a/>".repeat(998))),
                 Named.of("4096 characters of an attribute", envelope("<a b='" + "x".repeat(4096) + "'/>")),
-                Named.of("long text", envelope("<a>" + "x".repeat(900_000) + "</a>")));
+                Named.of("8,192 characters of text", envelope("<a>" + "x".repeat(8192) + "</a>")),
+                Named.of("long comment", envelope("<!--" + "x".repeat(900_000) + "--><a/>")));
     }
 
     static Stream<Named<String>> bad() {
         return Stream.of(
                 Named.of("empty", ""),
+                Named.of("8,193 characters of text", envelope("<a>" + "x".repeat(8193) + "</a>")),
+                Named.of(
+                        "the same in two elements",
+                        envelope("<a>" + "x".repeat(8000) + "</a><b>" + "x".repeat(193) + "</b>")),
+                Named.of(
+                        "the same between comments",
+                        envelope("<a>" + ("x".repeat(1000) + "<!-- -->").repeat(9) + "</a>")),
+                Named.of("the same as CDATA", envelope("<a><![CDATA[" + "x".repeat(8193) + "]]></a>")),
+                Named.of("the same as references", envelope("<a>" + "&#120;".repeat(8193) + "</a>")),
+                Named.of("blanks without end", envelope(" ".repeat(900_000))),
                 Named.of("no XML", "{\"userName\": \"x\"}"),
                 Named.of("cut off", envelope("<a/>").substring(0, 80)),
+                Named.of("two headers", "<s:Envelope " + NAMESPACE + "><s:Header/><s:Header/><s:Body/></s:Envelope>"),
+                Named.of("two bodies", "<s:Envelope " + NAMESPACE + "><s:Body/><s:Body/></s:Envelope>"),
+                Named.of("a header behind the body", "<s:Envelope " + NAMESPACE + "><s:Body/><s:Header/></s:Envelope>"),
+                Named.of("something behind the body", "<s:Envelope " + NAMESPACE + "><s:Body/><a/></s:Envelope>"),
                 Named.of("two roots", envelope("<a/>") + envelope("<a/>")),
                 Named.of("text behind", envelope("<a/>") + "x"),
                 Named.of("another root", "<Envelope/>"),

@@ -49,7 +49,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class DeadLettersIT {
 
-    private static final URI SERVER = URI.create("http://127.0.0.1:29080");
+    /** The server that the test runs in. */
+    private static final URI SERVER =
+            URI.create("http://127.0.0.1:" + (8080 + Integer.getInteger("jboss.socket.binding.port-offset", 0)));
+
     private static final long PATIENCE_MILLIS = 30_000;
     private static final int UNDER_WAY = 700;
 

@@ -3,7 +3,7 @@ package dev.countersign.carrier;
 /**
  * Whom people of a country call or text when their carrier filters text messages.
  *
- * @param country ISO 3166-1 alpha-2
+ * @param country ISO 3166-1 alpha-2, as {@link dev.countersign.sms.NumberingPlan#requireCountry} has it where one is set
  * @param contact 1 to 200 characters that mean the same in every language: numbers, names, addresses of pages
  */
 public record CarrierContact(String country, String contact) {
@@ -12,9 +12,6 @@ public record CarrierContact(String country, String contact) {
 
     /** Throws {@link IllegalArgumentException} that says what is wrong. */
     public CarrierContact {
-        if (!country.matches("[A-Z]{2}")) {
-            throw new IllegalArgumentException("country is an ISO 3166-1 code of two upper-case letters");
-        }
         if (contact.isBlank()
                 || contact.length() > MAX_CONTACT
                 || contact.chars().anyMatch(Character::isISOControl)) {

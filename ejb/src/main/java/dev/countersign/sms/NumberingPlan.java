@@ -54,7 +54,7 @@ public final class NumberingPlan {
      * @param country ISO 3166-1 alpha-2 code of the country it was typed for, where that was said
      */
     public static NumberReading read(String typed, Optional<String> country) {
-        if (country.filter(code -> !PLAN.getSupportedRegions().contains(code)).isPresent()) {
+        if (country.filter(code -> !isCountry(code)).isPresent()) {
             return new Unusable(Reason.COUNTRY_UNKNOWN);
         }
         String plain = plain(typed);
@@ -70,6 +70,18 @@ public final class NumberingPlan {
         return inside instanceof Unusable && plain.startsWith("00")
                 ? readInternational("+" + plain.substring(2))
                 : inside;
+    }
+
+    /** Throws {@link IllegalArgumentException} if no numbers belong to the country. */
+    public static void requireCountry(String code) {
+        if (!isCountry(code)) {
+            throw new IllegalArgumentException(
+                    "country is the ISO 3166-1 alpha-2 code of one that has a numbering plan, for example GB, and not UK");
+        }
+    }
+
+    private static boolean isCountry(String code) {
+        return PLAN.getSupportedRegions().contains(code);
     }
 
     /** Whether the text is the E.164 form of a mobile number, character by character. */

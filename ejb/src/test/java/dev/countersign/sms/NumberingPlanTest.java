@@ -1,6 +1,7 @@
 package dev.countersign.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.sms.NumberReading.Mobile;
@@ -40,6 +41,21 @@ class NumberingPlanTest {
                 .hasSizeGreaterThan(200);
         assertThat(countries)
                 .allMatch(country -> country.callingCode() > 0 && country.code().matches("[A-Z]{2}"));
+    }
+
+    @Test
+    void eachCountryThatIsListedIsOne() {
+        assertThatCode(() ->
+                        NumberingPlan.listCountries().forEach(country -> NumberingPlan.requireCountry(country.code())))
+                .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UK", "XX", "ZZ", "QQ", "AQ", "001", "gb", "GBR", "G", "", "F1"})
+    void othersAreRefusedWithWhatToWrite(String code) {
+        assertThatThrownBy(() -> NumberingPlan.requireCountry(code))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("GB");
     }
 
     @ParameterizedTest

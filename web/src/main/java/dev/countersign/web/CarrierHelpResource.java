@@ -2,6 +2,7 @@ package dev.countersign.web;
 
 import dev.countersign.carrier.CarrierContact;
 import dev.countersign.carrier.CarrierHelpDesk;
+import dev.countersign.sms.NumberingPlan;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
@@ -65,6 +66,7 @@ public class CarrierHelpResource {
 
     private static CarrierContact contact(String country, String contact) {
         try {
+            NumberingPlan.requireCountry(country);
             return new CarrierContact(country, contact);
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);

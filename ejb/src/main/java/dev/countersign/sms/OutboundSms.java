@@ -24,6 +24,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,9 @@ public class OutboundSms {
     private static final int MOST_STALLED = 60;
 
     private static final String PLAIN_CARRIER = "default";
+
+    /** Behind the carrier's name, which has no capitals. */
+    private static final Pattern NAMED_ID = Pattern.compile("([a-z0-9-]{1,15})/.*");
 
     @Id
     @Column(name = "message_key")
@@ -64,6 +69,10 @@ public class OutboundSms {
     @Enumerated(EnumType.STRING)
     @Column(name = "receipt_state")
     private SmsReceipt.@Nullable State receiptState;
+
+    /** Whose receipt that was. */
+    @Column(name = "receipt_carrier")
+    private @Nullable String receiptCarrier;
 
     @Column(name = "smsc_message_id")
     private @Nullable String smscMessageId;
@@ -273,28 +282,49 @@ public class OutboundSms {
     }
 
     /**
-     * Takes a receipt; returns what is to be counted of it. What an earlier carrier delivers counts for that one, by whichever route it went.
+     * Takes a receipt; returns what is to be counted of it. What an earlier carrier delivers counts for that one, by whichever route it went;
+     * that it delivers nothing is no news.
      *
      * @param id of the message that it is about
      */
     List<SmsFate> take(String id, SmsReceipt.State receipt, Instant now) {
+        String by = carrierOf(id);
         SmsState before = state;
-        if (!move(SmsState.of(receipt), now)) {
+        SmsState news = SmsState.of(receipt);
+        if (news != SmsState.DELIVERED && isFormer(by) || !move(news, now) && !isFailedToo(by, news)) {
             return List.of();
         }
         receiptState = receipt;
-        // The word that a carrier took it is still to come, but for those where no more is known than that it may have
-        // gone out.
-        if (carrier == null && before != SmsState.UNCERTAIN) {
-            return List.of();
+        receiptCarrier = by;
+        if (by.equals(carrier)) {
+            return ended();
         }
-        return formerIds().contains(id) ? ended(carrierOf(id), null) : ended();
+        if (isFormer(by)) {
+            return ended(by, null);
+        }
+        // That this carrier took it is still to be told, unless no more is known than that it may have gone out.
+        return carrier == null && before == SmsState.UNCERTAIN ? ended() : List.of();
+    }
+
+    /** The present carrier says so, too, of an order that went on when another one had said it. */
+    private boolean isFailedToo(String by, SmsState news) {
+        return state == SmsState.FAILED
+                && news == SmsState.FAILED
+                && by.equals(carrier)
+                && receiptCarrier != null
+                && isFormer(receiptCarrier);
+    }
+
+    /** Whether the order was moved away from the carrier. */
+    private boolean isFormer(String by) {
+        return !by.equals(carrier)
+                && formerIds().stream().map(OutboundSms::carrierOf).anyMatch(by::equals);
     }
 
     /** As the gateway names messages: the carrier of its plain settings stands before no id. */
     private static String carrierOf(String id) {
-        int slash = id.indexOf('/');
-        return slash < 0 ? PLAIN_CARRIER : id.substring(0, slash);
+        Matcher named = NAMED_ID.matcher(id);
+        return named.matches() ? named.group(1) : PLAIN_CARRIER;
     }
 
     /** A carrier took it. Its receipt may have been faster than this. */
@@ -303,13 +333,18 @@ public class OutboundSms {
         if (way == null || way.carrier().equals(carrier)) {
             return List.of();
         }
-        boolean first = carrier == null;
+        List<SmsFate> fates = new ArrayList<>(left());
         carrier = way.carrier();
         route = way.route();
-        List<SmsFate> fates = new ArrayList<>();
         fates.add(fate(SmsFate.Kind.SENT, result.parts(), way.cost()));
-        fates.addAll(first ? ended() : List.of());
+        fates.addAll(carrier.equals(receiptCarrier) ? ended() : List.of());
         return fates;
+    }
+
+    /** It goes on to another carrier: at the one that had it, if any, it has failed, unless a receipt of that one has been counted as its end. */
+    private List<SmsFate> left() {
+        boolean counted = carrier == null || carrier.equals(receiptCarrier) && !ended().isEmpty();
+        return counted ? List.of() : List.of(fate(SmsFate.Kind.FAILED, 0, BigDecimal.ZERO));
     }
 
     /**

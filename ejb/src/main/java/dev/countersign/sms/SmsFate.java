@@ -36,7 +36,7 @@ public record SmsFate(
         /** It was given up, and no carrier is known to have taken it. */
         UNSENT,
         DELIVERED,
-        /** It will not arrive, or was never sent. */
+        /** It will not arrive, or went on to another carrier, or was never sent. */
         FAILED
     }
 }

@@ -17,7 +17,7 @@ import java.util.List;
  * @param parts of these messages
  * @param cost of these parts, in the operator's currency
  * @param delivered of all of them, by their receipts
- * @param failed of all of them, by their receipts or because they were never sent
+ * @param failed of all of them, by their receipts, because they went on to another carrier, or because they were never sent
  * @param delays of those delivered, by {@link Delay}
  */
 public record TrafficSpan(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutboundSmsTest {
 
@@ -133,7 +134,7 @@ class OutboundSmsTest {
     @Test
     void theResultOfAnEarlierCarrierThatComesOnceMoreChangesNothing() {
         assertThat(kinds(sms.take(sent("north"), START.plusSeconds(1)))).containsExactly(SmsFate.Kind.SENT);
-        assertThat(kinds(sms.take(sent("south"), START.plusSeconds(60)))).containsExactly(SmsFate.Kind.SENT);
+        sms.take(sent("south"), START.plusSeconds(60));
 
         assertThat(sms.take(sent("north"), START.plusSeconds(61))).isEmpty();
         assertThat(sms.take(sent("south"), START.plusSeconds(62))).isEmpty();
@@ -166,7 +167,107 @@ class OutboundSmsTest {
 
         assertThat(sms.take(sent("c2"), START.plusSeconds(60))).isEmpty();
         assertThat(sms.take(sent("c13"), START.plusSeconds(60))).isEmpty();
-        assertThat(kinds(sms.take(sent("c1"), START.plusSeconds(60)))).containsExactly(SmsFate.Kind.SENT);
+        assertThat(kinds(sms.take(sent("c1"), START.plusSeconds(60)))).contains(SmsFate.Kind.SENT);
+    }
+
+    @Test
+    void whatGoesOnHasFailedAtTheCarrierThatItLeaves() {
+        sms.take(sent("north"), START.plusSeconds(1));
+
+        assertThat(places(sms.take(sent("south"), START.plusSeconds(60))))
+                .containsExactly("FAILED north +44", "SENT south +44");
+        assertThat(sms.take("north/m-1", SmsReceipt.State.UNDELIVERABLE, START.plusSeconds(61)))
+                .as("that is known")
+                .isEmpty();
+        assertThat(sms.state()).isEqualTo(SmsState.SUBMITTED);
+        assertThat(places(sms.take("south/m-1", SmsReceipt.State.DELIVERED, START.plusSeconds(62))))
+                .containsExactly("DELIVERED south +44");
+    }
+
+    @Test
+    void aReceiptThatIsFasterThanTheResultOfASecondCarrierCountsThere() {
+        sms.take(sent("north"), START.plusSeconds(1));
+
+        assertThat(sms.take("south/m-1", SmsReceipt.State.DELIVERED, START.plusSeconds(60)))
+                .isEmpty();
+        assertThat(sms.state()).isEqualTo(SmsState.DELIVERED);
+
+        assertThat(places(sms.take(sent("south"), START.plusSeconds(61))))
+                .containsExactly("FAILED north +44", "SENT south +44", "DELIVERED south +44");
+    }
+
+    @Test
+    void aReceiptThatIsFasterThanTheResultsOfBothCarriersCountsWhereItIsOf() {
+        assertThat(sms.take("south/m-1", SmsReceipt.State.DELIVERED, START.plusSeconds(60)))
+                .isEmpty();
+
+        assertThat(places(sms.take(sent("north"), START.plusSeconds(61)))).containsExactly("SENT north +44");
+        assertThat(places(sms.take(sent("south"), START.plusSeconds(62))))
+                .containsExactly("FAILED north +44", "SENT south +44", "DELIVERED south +44");
+    }
+
+    @Test
+    void whatTheFirstCarrierDeliversBeforeTheSecondIsKnownToHaveItCountsAtTheFirstAlone() {
+        sms.take(sent("north"), START.plusSeconds(1));
+
+        assertThat(places(sms.take("north/m-1", SmsReceipt.State.DELIVERED, START.plusSeconds(60))))
+                .containsExactly("DELIVERED north +44");
+        assertThat(places(sms.take(sent("south"), START.plusSeconds(61)))).containsExactly("SENT south +44");
+        assertThat(sms.take("south/m-1", SmsReceipt.State.DELIVERED, START.plusSeconds(62)))
+                .isEmpty();
+    }
+
+    /** A gateway that did not send it tells it at once, and another one then has the second carrier take it. */
+    @Test
+    void eachCarrierThatSaysSoHasFailedOnce() {
+        sms.take(sent("north"), START.plusSeconds(1));
+        assertThat(places(sms.take("north/m-1", SmsReceipt.State.UNDELIVERABLE, START.plusSeconds(2))))
+                .containsExactly("FAILED north +44");
+        assertThat(places(sms.take(sent("south"), START.plusSeconds(3)))).containsExactly("SENT south +44");
+
+        assertThat(places(sms.take("south/m-1", SmsReceipt.State.UNDELIVERABLE, START.plusSeconds(4))))
+                .containsExactly("FAILED south +44");
+
+        assertThat(sms.take("south/m-1", SmsReceipt.State.UNDELIVERABLE, START.plusSeconds(5)))
+                .isEmpty();
+        assertThat(sms.take("north/m-1", SmsReceipt.State.UNDELIVERABLE, START.plusSeconds(6)))
+                .isEmpty();
+    }
+
+    @Test
+    void aCarrierThatSaidThatItWasTryingHasFailedWhenTheMessageGoesOn() {
+        sms.take(sent("north"), START.plusSeconds(1));
+        sms.take("north/m-1", SmsReceipt.State.ENROUTE, START.plusSeconds(2));
+
+        assertThat(places(sms.take(sent("south"), START.plusSeconds(60))))
+                .containsExactly("FAILED north +44", "SENT south +44");
+    }
+
+    /** A text of several parts has several ids, and the result names the first. */
+    @Test
+    void theReceiptOfAnotherPartCountsAtItsCarrier() {
+        sms.take(sent("north"), START.plusSeconds(1));
+        sms.take(sent("south"), START.plusSeconds(60));
+
+        assertThat(sms.take("north/m-2", SmsReceipt.State.UNDELIVERABLE, START.plusSeconds(61)))
+                .isEmpty();
+        assertThat(places(sms.take("south/m-2", SmsReceipt.State.DELIVERED, START.plusSeconds(62))))
+                .containsExactly("DELIVERED south +44");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AbC/1", "sixteen-letters-/1", "/1"})
+    void anIdMayHaveASlashWithNoCarrierBeforeIt(String id) {
+        sms.take(id, SmsReceipt.State.DELIVERED, START.plusSeconds(1));
+
+        assertThat(places(sms.take(sent("default"), START.plusSeconds(2))))
+                .containsExactly("SENT default +44", "DELIVERED default +44");
+    }
+
+    private static List<String> places(List<SmsFate> fates) {
+        return fates.stream()
+                .map(fate -> fate.kind() + " " + fate.carrier() + " " + fate.route())
+                .toList();
     }
 
     private static List<SmsFate.Kind> kinds(List<SmsFate> fates) {

@@ -349,7 +349,7 @@ class SmsServicesTest {
     void aReceiptThatMissedItsResultIsSettledLater() {
         send();
         SmsOrder order = claim().get(0);
-        String id = UUID.randomUUID().toString();
+        String id = "north/" + UUID.randomUUID();
         take(submitted(order, id, new SmsResult.Way("north", "+", BigDecimal.ZERO)));
         beans.query(entities -> {
             new EarlyReceipts(entities)

@@ -226,7 +226,9 @@ final class SmppSession implements AutoCloseable {
             session.setQueueCapacity(QUEUE);
             session.setMessageReceiverListener(new ReceiptListener(listener));
             session.addSessionStateListener((to, from, source) -> {
-                if (to == SessionState.CLOSED && established.get()) {
+                if (to == SessionState.UNBOUND) {
+                    clockwork.elsewhere(session::close); // jsmpp waits for the message center to do so
+                } else if (to == SessionState.CLOSED && established.get()) {
                     lost(from == SessionState.UNBOUND ? "the message center unbound" : "the connection was lost");
                 }
             });

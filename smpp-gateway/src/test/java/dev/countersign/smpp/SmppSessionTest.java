@@ -124,6 +124,23 @@ class SmppSessionTest {
         assertThat(links).isEmpty();
     }
 
+    /** Message centers leave that to the other side, and jsmpp to the message center. */
+    @Test
+    void closesTheConnectionOfACenterThatHasUnboundAndBindsAnew() throws Exception {
+        try (Socket unbound = center.accept()) {
+            bind(unbound);
+
+            send(unbound, "00000006" + "00000000" + "00000007");
+
+            assertThat(readPdu(unbound)).isEqualTo("80000006" + "00000000" + "00000007");
+            assertThat(links.poll(10, TimeUnit.SECONDS)).isFalse();
+            assertThat(session.state().lastFault()).isEqualTo("the message center unbound");
+            try (Socket connection = center.accept()) {
+                bind(connection);
+            }
+        }
+    }
+
     @Test
     void comesBackSoonAfterABindThatIsNeverAnswered() throws Exception {
         try (Socket silent = center.accept()) {
@@ -157,10 +174,10 @@ class SmppSessionTest {
 
     @Test
     void theTimerIsFreeWhileABindIsNotAnswered() throws Exception {
-        session.close();
-        try (SmppSession patient = session(Duration.ofMinutes(5))) {
+        try (ServerSocket other = listening();
+                SmppSession patient = session(Duration.ofMinutes(5), Duration.ofMinutes(5), other)) {
             patient.open();
-            try (Socket silent = center.accept()) {
+            try (Socket silent = other.accept()) {
                 readPdu(silent);
 
                 timer.submit(() -> {}).get(20, TimeUnit.SECONDS);

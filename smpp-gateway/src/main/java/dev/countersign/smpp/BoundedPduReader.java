@@ -4,7 +4,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Set;
-import java.util.function.BiConsumer;
+import java.util.function.BiPredicate;
 import org.jsmpp.DefaultPDUReader;
 import org.jsmpp.InvalidCommandLengthException;
 import org.jsmpp.PDUStringException;
@@ -31,7 +31,7 @@ final class BoundedPduReader extends DefaultPDUReader {
 
     private static final PDUDecomposer DECOMPOSER = new DefaultDecomposer();
 
-    private final BiConsumer<Command, byte[]> read;
+    private final BiPredicate<Command, byte[]> taken;
     private final Refusal refusal;
     private volatile int bindStatus;
 
@@ -46,11 +46,12 @@ final class BoundedPduReader extends DefaultPDUReader {
     /**
      * Has read nothing.
      *
-     * @param read hears of each PDU, its header and all its octets, before it is handled; must not wait
+     * @param taken hears of each PDU, its header and all its octets, before it is handled, and says whether nothing is left to be done with it; must
+     *     not wait
      * @param refusal answers a request that cannot be read
      */
-    BoundedPduReader(BiConsumer<Command, byte[]> read, Refusal refusal) {
-        this.read = read;
+    BoundedPduReader(BiPredicate<Command, byte[]> taken, Refusal refusal) {
+        this.taken = taken;
         this.refusal = refusal;
     }
 
@@ -83,13 +84,22 @@ final class BoundedPduReader extends DefaultPDUReader {
     @Override
     public byte[] readPDU(DataInputStream in, Command header) throws IOException {
         byte[] pdu = super.readPDU(in, header);
-        while (!isReadable(header, pdu)) {
-            refusal.refuse(header);
+        while (isDone(header, pdu)) {
             readHeader(in, header);
             pdu = super.readPDU(in, header);
         }
-        read.accept(header, pdu);
         return pdu;
+    }
+
+    private boolean isDone(Command header, byte[] pdu) throws IOException {
+        if (taken.test(header, pdu)) {
+            return true;
+        }
+        boolean readable = isReadable(header, pdu);
+        if (!readable) {
+            refusal.refuse(header);
+        }
+        return !readable;
     }
 
     /** What jsmpp refuses by itself, with a status of its own, counts as readable. */

@@ -1,12 +1,12 @@
 package dev.countersign.smpp;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jsmpp.PDUStringException;
 import org.jsmpp.bean.Command;
-import org.jsmpp.util.DefaultDecomposer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +20,7 @@ final class OpenSubmits {
     /** More than a window may have, so that none is forgotten that is still waited for. */
     private static final int MOST = 2_000;
 
+    private static final int HEADER = 16;
     private static final int GENERIC_NACK = 0x80000000;
     private static final int SUBMIT_SM_RESP = 0x80000004;
 
@@ -31,7 +32,7 @@ final class OpenSubmits {
     /**
      * One is about to be sent.
      *
-     * @param otherwise stands in for the id where the message center takes it and names none
+     * @param otherwise stands in for the id where the message center takes it and names none that can be kept
      * @param answer completes with what is read of it, on the thread that reads; with UNANSWERED or CUT when the connection has ended
      */
     void add(int sequence, String otherwise, CompletableFuture<SubmitAnswer> answer) {
@@ -44,15 +45,17 @@ final class OpenSubmits {
         answer.complete(SubmitAnswer.unanswered());
     }
 
-    /** A PDU was read, whole. */
-    void read(Command header, byte[] pdu) {
+    /** A PDU was read, whole. Whether it answers one of these. */
+    boolean read(Command header, byte[] pdu) {
         if (header.getCommandId() != SUBMIT_SM_RESP && header.getCommandId() != GENERIC_NACK) {
-            return;
+            return false;
         }
         Open known = remove(header.getSequenceNumber());
-        if (known != null) {
-            known.answer.complete(answer(header, pdu, known.otherwise));
+        if (known == null) {
+            return false;
         }
+        known.answer.complete(answer(header, pdu, known.otherwise));
+        return true;
     }
 
     /**
@@ -86,11 +89,21 @@ final class OpenSubmits {
         if (header.getCommandStatus() != CommandStatus.ESME_ROK || header.getCommandId() == GENERIC_NACK) {
             return SubmitAnswer.refused(header.getCommandStatus());
         }
-        try {
-            return SubmitSm.accepted(new DefaultDecomposer().submitSmResp(pdu).getMessageId(), otherwise);
-        } catch (PDUStringException | RuntimeException e) {
-            LOG.log(System.Logger.Level.WARNING, "smpp.link event=no-answer-read cause={0}", Fault.plain(e));
-            return SubmitAnswer.unanswered();
+        return SubmitAnswer.accepted(findId(pdu).orElse(otherwise));
+    }
+
+    /** message_id (SMPP 3.4 section 4.4.2). One that cannot be read makes an acceptance no less, and neither does what stands behind it. */
+    private static Optional<String> findId(byte[] pdu) {
+        int end = HEADER;
+        while (end < pdu.length && pdu[end] != 0) {
+            end++;
         }
+        Optional<String> id = end == pdu.length
+                ? Optional.empty()
+                : AnswerForm.idOf(new String(pdu, HEADER, end - HEADER, StandardCharsets.ISO_8859_1));
+        if (id.isEmpty() && end > HEADER) {
+            LOG.log(System.Logger.Level.WARNING, "smpp.link event=no-id-read: the message was taken");
+        }
+        return id;
     }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Bounds the receipts of one session that wait for the broker, so that threads are left for the answers to what was submitted.
+ * Bounds the receipts of one session that wait for the broker, so that threads are left for what else the message center asks.
  * A burst waits for its turns; while nothing moves nobody waits any more.
  */
 final class ReceiptTurns {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.DefaultPDUSender;
+import org.jsmpp.SMPPConstant;
 import org.jsmpp.SynchronizedPDUSender;
 import org.jsmpp.bean.Command;
 import org.jsmpp.extra.SessionState;
@@ -21,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class SmppSession implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(SmppSession.class.getName());
-    private static final int PROCESSORS = ReceiptTurns.MOST + 4;
-
-    /** PDUs that wait for one of them: jsmpp drops what is beyond. As many answers as a window may have, and receipts. */
-    private static final int QUEUE = 2_000;
 
     /** How long the answer to an unbind is waited for at most. */
     static final Duration UNBIND = Duration.ofSeconds(2);
@@ -103,7 +100,7 @@ final class SmppSession implements AutoCloseable {
      * Sends one part, which has been counted, and waits for its answer, at most for the submit timeout. One that is overdue may still come, while the
      * connection lasts.
      *
-     * @param otherwise stands in for the id where the message center takes the part and names none
+     * @param otherwise stands in for the id where the message center takes the part and names none that can be kept
      */
     SubmitAnswer submit(ShortMessage message, String otherwise) {
         boolean overdue = false;
@@ -203,7 +200,7 @@ final class SmppSession implements AutoCloseable {
 
         private final SmppSettings.Address address;
         private final OpenSubmits open = new OpenSubmits();
-        private final BoundedPduReader reader = new BoundedPduReader(open::read, this::refuse);
+        private final BoundedPduReader reader = new BoundedPduReader(this::isAnswer, this::refuse);
         private final SubmittingSession session = new SubmittingSession(
                 new SynchronizedPDUSender(new DefaultPDUSender(new DefaultComposer())),
                 reader,
@@ -220,10 +217,7 @@ final class SmppSession implements AutoCloseable {
 
         private void bind() throws IOException {
             SmppSettings.Timing timing = settings.timing();
-            session.setEnquireLinkTimer(Math.toIntExact(timing.enquireLink().toMillis()));
-            session.setTransactionTimer(timing.submitTimeout().toMillis());
-            session.setPduProcessorDegree(PROCESSORS);
-            session.setQueueCapacity(QUEUE);
+            session.prepare(timing);
             session.setMessageReceiverListener(new ReceiptListener(listener));
             session.addSessionStateListener((to, from, source) -> {
                 if (to == SessionState.UNBOUND) {
@@ -240,9 +234,24 @@ final class SmppSession implements AutoCloseable {
             since = clockwork.clock().instant();
         }
 
+        /** An answer that waited behind receipts would come too late, and a link that is well would be left. */
+        private boolean isAnswer(Command header, byte[] pdu) {
+            boolean answer = open.read(header, pdu) || header.getCommandId() == SMPPConstant.CID_ENQUIRE_LINK_RESP;
+            if (answer) {
+                session.settle(header.getSequenceNumber());
+            }
+            return answer;
+        }
+
         private void refuse(Command header) throws IOException {
-            LOG.log(System.Logger.Level.WARNING, "smpp.link event=unreadable kind={0} at={1}", kind, address);
+            warn("unreadable", "");
             session.refuse(header);
+        }
+
+        private void warn(String event, String more) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "smpp.link event=" + event + " kind=" + kind + " at=" + address + more);
         }
 
         private boolean isBound() {
@@ -258,16 +267,11 @@ final class SmppSession implements AutoCloseable {
         }
 
         private void lost(String reason) {
-            open.end().forEach(session::abandon);
+            open.end().forEach(session::settle);
             if (ended.compareAndSet(false, true)) {
                 if (!closed) {
                     becomes(LinkState.Phase.BINDING, reason);
-                    LOG.log(
-                            System.Logger.Level.WARNING,
-                            "smpp.link event=lost kind={0} at={1} cause={2}",
-                            kind,
-                            address,
-                            reason);
+                    warn("lost", " cause=" + reason);
                 }
                 turn++;
                 listener.linkChanged(false);
@@ -284,13 +288,7 @@ final class SmppSession implements AutoCloseable {
                 boolean told = state.phase() == LinkState.Phase.BOUND;
                 becomes(closed ? LinkState.Phase.CLOSED : LinkState.Phase.BINDING, reason);
                 turn++;
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "smpp.link event=no-bind kind={0} at={1} retry={2} cause={3}",
-                        kind,
-                        address,
-                        pause,
-                        reason);
+                warn("no-bind", " retry=" + pause + " cause=" + reason);
                 schedule(pause);
                 if (told) {
                     listener.linkChanged(false);

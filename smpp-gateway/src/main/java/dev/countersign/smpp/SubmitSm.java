@@ -3,9 +3,7 @@ package dev.countersign.smpp;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import org.jsmpp.GenericNackResponseException;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.PDUSender;
@@ -19,12 +17,10 @@ import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 import org.jsmpp.session.SubmitSmCommandTask;
-import org.jspecify.annotations.Nullable;
 
 /** One part of a message as submit_sm (SMPP 3.4 section 4.4.1), and what its answer means. */
 final class SubmitSm {
 
-    private static final System.Logger LOG = System.getLogger(SubmitSm.class.getName());
     private static final byte USER_DATA_HEADER = 0x40;
     private static final byte FINAL_RECEIPT = 0x01;
     private static final int MESSAGE_LENGTH_FAULT = 0x01;
@@ -34,39 +30,24 @@ final class SubmitSm {
     /**
      * Sends it and waits for the answer, at most for the session's transaction timer. What has not come by then may come later.
      *
-     * @param open reads what the session reads
-     * @param otherwise stands in for the id where the message center takes the part and names none
+     * @param open reads what the session reads, and ends its wait
+     * @param otherwise stands in for the id where the message center takes the part and names none that can be kept
      */
     static SubmitAnswer ask(SubmittingSession session, OpenSubmits open, ShortMessage message, String otherwise) {
         CompletableFuture<SubmitAnswer> answer = new CompletableFuture<>();
         try {
-            return accepted(
-                    session.submit(sender -> task(sender, message), sequence -> open.add(sequence, otherwise, answer))
-                            .getMessageId(),
-                    otherwise);
+            session.submit(sender -> task(sender, message), sequence -> open.add(sequence, otherwise, answer));
+            // Without an answer here jsmpp took one of another kind for it: the right one may still come.
+            return answer.getNow(SubmitAnswer.unanswered(answer));
         } catch (ResponseTimeoutException e) {
             return answer.getNow(SubmitAnswer.unanswered(answer));
-        } catch (NegativeResponseException e) {
-            return SubmitAnswer.refused(e.getCommandStatus());
-        } catch (GenericNackResponseException e) {
-            return SubmitAnswer.refused(e.getCommandStatus());
         } catch (PDUStringException e) {
             return SubmitAnswer.refused(e.getErrorCode());
         } catch (PDUException e) {
             return SubmitAnswer.refused(MESSAGE_LENGTH_FAULT);
-        } catch (InvalidResponseException | IOException e) {
+        } catch (NegativeResponseException | InvalidResponseException | IOException e) {
             return answer.getNow(SubmitAnswer.unanswered());
-        } catch (RuntimeException e) {
-            // Of jsmpp, where an answer of another kind came: nobody knows whether the part was taken.
-            LOG.log(System.Logger.Level.WARNING, "smpp.link event=no-answer-read cause={0}", Fault.plain(e));
-            return SubmitAnswer.unanswered();
         }
-    }
-
-    /** A good answer, with the id as receipts are compared with it. */
-    static SubmitAnswer accepted(@Nullable String messageId, String otherwise) {
-        return SubmitAnswer.accepted(
-                messageId == null || messageId.isEmpty() ? otherwise : messageId.toLowerCase(Locale.ROOT));
     }
 
     static SubmitSmCommandTask task(PDUSender sender, ShortMessage message) {

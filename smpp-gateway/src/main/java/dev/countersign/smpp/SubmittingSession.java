@@ -10,7 +10,6 @@ import org.jsmpp.PDUReader;
 import org.jsmpp.PDUSender;
 import org.jsmpp.SMPPConstant;
 import org.jsmpp.bean.Command;
-import org.jsmpp.bean.SubmitSmResp;
 import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.PendingResponse;
 import org.jsmpp.extra.ResponseTimeoutException;
@@ -27,18 +26,30 @@ final class SubmittingSession extends SMPPSession {
 
     private static final int RESPONSE = 0x80000000;
     private static final int ESME_RINVOPTPARSTREAM = 0xc0;
+    private static final int PROCESSORS = ReceiptTurns.MOST + 4;
+
+    /** PDUs that wait for one of them, receipts most of all: what is beyond jsmpp answers with ESME_RTHROTTLED. */
+    private static final int QUEUE = 2_000;
 
     SubmittingSession(PDUSender sender, PDUReader reader, ConnectionFactory connections) {
         super(sender, reader, connections);
     }
 
+    /** For the bind that is to be made. */
+    void prepare(SmppSettings.Timing timing) {
+        setEnquireLinkTimer(Math.toIntExact(timing.enquireLink().toMillis()));
+        setTransactionTimer(timing.submitTimeout().toMillis());
+        setPduProcessorDegree(PROCESSORS);
+        setQueueCapacity(QUEUE);
+    }
+
     /**
-     * Sends it and waits for the answer, at most for the transaction timer.
+     * Sends it and waits until it is settled, at most for the transaction timer.
      *
      * @param write writes the submit_sm
      * @param numbered hears its sequence_number before it is sent
      */
-    SubmitSmResp submit(Function<PDUSender, SubmitSmCommandTask> write, IntConsumer numbered)
+    void submit(Function<PDUSender, SubmitSmCommandTask> write, IntConsumer numbered)
             throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
                     IOException {
         ensureTransmittable(SubmitSmCommandTask.COMMAND_NAME_SUBMIT_SM);
@@ -55,24 +66,17 @@ final class SubmittingSession extends SMPPSession {
                 return submit.getCommandName();
             }
         };
-        Command answer = executeSendCommand(telling, getTransactionTimer());
-        if (answer instanceof Ended) {
-            throw new InvalidResponseException("the connection has ended");
-        }
-        return (SubmitSmResp) answer;
+        executeSendCommand(telling, getTransactionTimer());
     }
 
-    /** Stands for an answer that cannot come any more: a fault that comes before the wait for the answer has begun jsmpp forgets. */
-    private static final class Ended extends Command {
-
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Who waits for the answer to this one waits no more: the connection has ended, of which jsmpp tells nobody. */
-    void abandon(int sequenceNumber) {
+    /**
+     * Who waits for the answer to this one waits no more: it was read, or cannot come any more, of which jsmpp tells nobody. A good answer stands for
+     * it, because a fault that comes before the wait has begun jsmpp forgets.
+     */
+    void settle(int sequenceNumber) {
         PendingResponse<Command> pending = removePendingResponse(sequenceNumber);
         if (pending != null) {
-            pending.done(new Ended());
+            pending.done(new Command());
         }
     }
 

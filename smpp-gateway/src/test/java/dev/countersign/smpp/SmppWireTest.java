@@ -273,11 +273,13 @@ class SmppWireTest {
         assertThat(submit()).isEqualTo(SubmitAnswer.unanswered());
     }
 
-    @Test
-    void anAcceptanceWithoutAnIdIsOneNevertheless() throws Exception {
+    /** The second has an id that does not end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "4142"})
+    void anAcceptanceWithoutAnIdIsOneNevertheless(String body) throws Exception {
         open(
                 (connection, command, sequence) ->
-                        command == RawCenter.SUBMIT_SM ? RawCenter.pdu(SUBMIT_SM_RESP, 0, sequence, "") : new byte[0],
+                        command == RawCenter.SUBMIT_SM ? RawCenter.pdu(SUBMIT_SM_RESP, 0, sequence, body) : new byte[0],
                 Duration.ofSeconds(20));
         awaitBound();
 

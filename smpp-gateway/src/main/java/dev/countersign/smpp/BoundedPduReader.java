@@ -3,6 +3,7 @@ package dev.countersign.smpp;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jsmpp.DefaultPDUReader;
@@ -19,28 +20,31 @@ import org.jsmpp.util.PDUDecomposer;
  * it is refused, and the next PDU takes its place.
  *
  * <p>It also notes how a bind was refused: a message center may close the connection right behind its answer, and
- * jsmpp, which handles the two on different threads, may then miss the answer.
+ * jsmpp, which handles the two on different threads, may then miss the answer. Of an answer to a bind it gives jsmpp the header alone, which says all:
+ * a body that cannot be read would else be no answer.
  */
 final class BoundedPduReader extends DefaultPDUReader {
 
     private static final int HEADER = 16;
     private static final int MAX_LENGTH = 65_536;
+    private static final int ESME_RINVOPTPARSTREAM = 0xc0;
 
-    /** bind_receiver_resp, bind_transmitter_resp, bind_transceiver_resp. */
-    private static final Set<Integer> BIND_ANSWERS = Set.of(0x80000001, 0x80000002, 0x80000009);
+    /** bind_receiver_resp, bind_transmitter_resp, bind_transceiver_resp, generic_nack. */
+    private static final Set<Integer> BIND_ANSWERS = Set.of(0x80000001, 0x80000002, 0x80000009, 0x80000000);
 
     private static final PDUDecomposer DECOMPOSER = new DefaultDecomposer();
 
     private final BiPredicate<Command, byte[]> taken;
     private final Refusal refusal;
+    private boolean bindAnswered;
     private volatile int bindStatus;
 
-    /** Answers for jsmpp, which would fall over what it cannot read and answer nothing. */
+    /** Answers for jsmpp, which would fall over what it cannot read, or print its addresses, and answer nothing. */
     @FunctionalInterface
     interface Refusal {
 
         /** Refuses the request of this header. */
-        void refuse(Command header) throws IOException;
+        void refuse(Command header, int status) throws IOException;
     }
 
     /**
@@ -76,7 +80,8 @@ final class BoundedPduReader extends DefaultPDUReader {
         header.setCommandId(in.readInt());
         header.setCommandStatus(in.readInt());
         header.setSequenceNumber(in.readInt());
-        if (BIND_ANSWERS.contains(header.getCommandId())) {
+        if (!bindAnswered && BIND_ANSWERS.contains(header.getCommandId())) {
+            bindAnswered = true;
             bindStatus = header.getCommandStatus();
         }
     }
@@ -88,33 +93,38 @@ final class BoundedPduReader extends DefaultPDUReader {
             readHeader(in, header);
             pdu = super.readPDU(in, header);
         }
-        return pdu;
+        return BIND_ANSWERS.contains(header.getCommandId()) ? headerAlone(in, header) : pdu;
     }
 
+    private byte[] headerAlone(DataInputStream in, Command header) throws IOException {
+        header.setCommandLength(HEADER);
+        return super.readPDU(in, header);
+    }
+
+    /** An alert_notification is about no message, and has no answer. */
     private boolean isDone(Command header, byte[] pdu) throws IOException {
-        if (taken.test(header, pdu)) {
+        if (header.getCommandId() == SMPPConstant.CID_ALERT_NOTIFICATION || taken.test(header, pdu)) {
             return true;
         }
-        boolean readable = isReadable(header, pdu);
-        if (!readable) {
-            refusal.refuse(header);
+        OptionalInt fault = findFault(header, pdu);
+        if (fault.isPresent()) {
+            refusal.refuse(header, fault.getAsInt());
         }
-        return !readable;
+        return fault.isPresent();
     }
 
-    /** What jsmpp refuses by itself, with a status of its own, counts as readable. */
-    private static boolean isReadable(Command header, byte[] pdu) {
+    private static OptionalInt findFault(Command header, byte[] pdu) {
         try {
             if (header.getCommandId() == SMPPConstant.CID_DELIVER_SM) {
                 DECOMPOSER.deliverSm(pdu);
             } else if (header.getCommandId() == SMPPConstant.CID_DATA_SM) {
                 DECOMPOSER.dataSm(pdu);
             }
-            return true;
+            return OptionalInt.empty();
         } catch (PDUStringException e) {
-            return true;
+            return OptionalInt.of(e.getErrorCode());
         } catch (RuntimeException e) {
-            return false;
+            return OptionalInt.of(ESME_RINVOPTPARSTREAM);
         }
     }
 }

@@ -243,9 +243,9 @@ final class SmppSession implements AutoCloseable {
             return answer;
         }
 
-        private void refuse(Command header) throws IOException {
+        private void refuse(Command header, int status) throws IOException {
             warn("unreadable", "");
-            session.refuse(header);
+            session.refuse(header, status);
         }
 
         private void warn(String event, String more) {

@@ -25,7 +25,6 @@ import org.jsmpp.session.connection.ConnectionFactory;
 final class SubmittingSession extends SMPPSession {
 
     private static final int RESPONSE = 0x80000000;
-    private static final int ESME_RINVOPTPARSTREAM = 0xc0;
     private static final int PROCESSORS = ReceiptTurns.MOST + 4;
 
     /** PDUs that wait for one of them, receipts most of all: what is beyond jsmpp answers with ESME_RTHROTTLED. */
@@ -96,12 +95,12 @@ final class SubmittingSession extends SMPPSession {
     }
 
     /** Answers a request whose body cannot be read (SMPP 3.4 section 5.1.3), which ends no bind. */
-    void refuse(Command request) throws IOException {
+    void refuse(Command request, int status) throws IOException {
         pduSender()
                 .sendHeader(
                         connection().getOutputStream(),
                         request.getCommandId() | RESPONSE,
-                        getSessionState().isReceivable() ? ESME_RINVOPTPARSTREAM : SMPPConstant.STAT_ESME_RINVBNDSTS,
+                        getSessionState().isReceivable() ? status : SMPPConstant.STAT_ESME_RINVBNDSTS,
                         request.getSequenceNumber());
     }
 }

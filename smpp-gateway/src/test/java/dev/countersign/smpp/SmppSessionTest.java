@@ -113,15 +113,52 @@ class SmppSessionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0000000e", "0000000f", "00000053"})
-    void waitsLongAfterWrongCredentialsEvenWhenTheConnectionIsCutBehindTheAnswer(String status) throws Exception {
+    @ValueSource(
+            strings = {
+                "80000009" + "0000000e",
+                "80000009" + "0000000f",
+                "80000009" + "00000053",
+                "80000000" + "0000000e" // generic_nack
+            })
+    void waitsLongAfterWrongCredentialsEvenWhenTheConnectionIsCutBehindTheAnswer(String answer) throws Exception {
         try (Socket connection = center.accept()) {
             readPdu(connection);
-            send(connection, "80000009" + status + "00000001");
+            send(connection, answer + "00000001");
         }
 
         assertThat(pausesMillis.poll(30, TimeUnit.SECONDS)).isEqualTo(CREDENTIAL_PAUSE.toMillis());
         assertThat(links).isEmpty();
+    }
+
+    @Test
+    void tellsWhyABindWasRefusedWithGenericNack() throws Exception {
+        try (Socket connection = center.accept()) {
+            readPdu(connection);
+            send(connection, "80000000" + "0000000d" + "00000001");
+        }
+
+        assertThat(pausesMillis.poll(30, TimeUnit.SECONDS)).isNotNull();
+        assertThat(session.state().lastFault()).isEqualTo("ESME_RBINDFAIL (0x0d)");
+    }
+
+    /** Nothing behind the status of the answer is needed. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "534d5343",
+                "534d534300" + "0210",
+                "534d534300" + "0210000199",
+                "5353535353535353535353535353535353" + "00"
+            })
+    void isBoundWhateverStandsInTheBodyOfTheAnswer(String body) throws Exception {
+        try (Socket connection = center.accept()) {
+            readPdu(connection);
+            send(connection, "80000009" + "00000000" + "00000001" + body);
+
+            assertThat(links.poll(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(session.isBound()).isTrue();
+        }
     }
 
     /** Message centers leave that to the other side, and jsmpp to the message center. */

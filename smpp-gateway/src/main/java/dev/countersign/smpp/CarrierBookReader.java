@@ -2,10 +2,8 @@ package dev.countersign.smpp;
 
 import dev.countersign.contracts.sms.v1.SmsReceipt;
 import dev.countersign.smpp.route.Route;
-import jakarta.json.Json;
 import jakarta.json.JsonException;
-import jakarta.json.JsonReader;
-import java.io.StringReader;
+import jakarta.json.JsonObject;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,11 +43,18 @@ final class CarrierBookReader {
 
     /** The same where other files are no files. */
     static CarrierBook read(String json, NamedFiles files) {
-        try (JsonReader reader = Json.createReader(new StringReader(json))) {
-            return new CarrierBookReader(files).book(new Fields("", reader.readObject()));
-        } catch (JsonException | ClassCastException e) {
+        return new CarrierBookReader(files).book(new Fields("", parse(json)));
+    }
+
+    private static JsonObject parse(String json) {
+        try {
+            if (Pointers.parse(json) instanceof JsonObject book) {
+                return book;
+            }
+        } catch (JsonException e) {
             throw new IllegalArgumentException("is no JSON object: " + e.getMessage(), e);
         }
+        throw new IllegalArgumentException("is no JSON object: it is an array");
     }
 
     private CarrierBook book(Fields in) {

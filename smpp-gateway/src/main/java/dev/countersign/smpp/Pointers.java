@@ -19,10 +19,12 @@ final class Pointers {
 
     private Pointers() {}
 
-    /** Throws {@link jakarta.json.JsonException} when it is none. */
+    /** Throws {@link jakarta.json.JsonException} when it is none, or has what no parser takes: nests too deep, or has a number that is too long. */
     static JsonStructure parse(String json) {
         try (JsonReader reader = Json.createReader(new StringReader(json))) {
             return reader.read();
+        } catch (RuntimeException e) { // The limits of the parser have exceptions of their own.
+            throw new JsonException(e.getMessage(), e);
         }
     }
 

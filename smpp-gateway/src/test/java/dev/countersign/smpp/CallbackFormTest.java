@@ -69,6 +69,17 @@ class CallbackFormTest {
         assertThat(reading.unread()).hasSize(1);
     }
 
+    /** Parsers refuse these with exceptions of their own. */
+    @Test
+    void whatNoParserTakesIsNoReceiptEither() {
+        String number = "{'id': 'AB-1', 'status': 'delivered', 'error': " + "1".repeat(1_200) + "}";
+
+        for (String body : List.of("[".repeat(5_000) + "]".repeat(5_000), number)) {
+            assertThat(read(FORM, body).receipts()).isEmpty();
+            assertThat(read(FORM, body).unread()).containsExactly("no JSON of an object or an array");
+        }
+    }
+
     /** The core could not keep it, and would be told of it again and again. */
     @Test
     void anIdThatCannotBeKeptIsNone() {

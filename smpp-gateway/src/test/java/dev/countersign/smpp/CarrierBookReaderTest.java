@@ -223,8 +223,12 @@ class CarrierBookReaderTest {
 
     @Test
     void refusesWhatIsNoJson() {
-        assertThatThrownBy(() -> read("carriers: north")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> read("[]")).isInstanceOf(IllegalArgumentException.class);
+        for (String text :
+                List.of("carriers: north", "[]", "7", "[".repeat(5_000), "{'a': " + "1".repeat(1_200) + "}")) {
+            assertThatThrownBy(() -> read(text))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("is no JSON object");
+        }
     }
 
     @Test

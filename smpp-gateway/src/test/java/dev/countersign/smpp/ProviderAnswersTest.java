@@ -3,6 +3,7 @@ package dev.countersign.smpp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -107,6 +108,17 @@ class ProviderAnswersTest {
                         .answer()
                         .kind())
                 .isEqualTo(kind);
+    }
+
+    /** Parsers refuse these with exceptions of their own. */
+    @Test
+    void aBodyThatNoParserTakesSaysNothing() {
+        for (String body : List.of("[".repeat(5_000) + "]".repeat(5_000), "{'id': " + "1".repeat(1_200) + "}")) {
+            assertThat(read(new ProviderAnswers(Provider.ANSWER, StatusTable.STANDARD), 200, body)
+                            .answer()
+                            .kind())
+                    .isEqualTo(SubmitAnswer.Kind.ACCEPTED);
+        }
     }
 
     @ParameterizedTest

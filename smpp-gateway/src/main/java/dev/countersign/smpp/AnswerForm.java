@@ -35,9 +35,8 @@ record AnswerForm(
         JSON {
             @Override
             void require(String place) {
-                if (!place.startsWith("/")) {
-                    throw new IllegalArgumentException(
-                            "id, error and status are JSON pointers, which begin with a slash");
+                if (!Pointers.isPointer(place)) {
+                    throw new IllegalArgumentException("id, error and status are " + Pointers.FORM);
                 }
             }
 

@@ -42,9 +42,8 @@ record CallbackForm(CallbackSignature signature, String contentType, Places plac
 
         Places {
             for (String place : List.of(each.orElse(""), id, state, error, key)) {
-                if (!place.isEmpty() && !place.startsWith("/")) {
-                    throw new IllegalArgumentException(
-                            "each, id, state, error and key are JSON pointers, which begin with a slash");
+                if (!place.isEmpty() && !Pointers.isPointer(place)) {
+                    throw new IllegalArgumentException("each, id, state, error and key are " + Pointers.FORM);
                 }
             }
             if (state.isEmpty() || (id.isEmpty() && key.isEmpty())) {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -25,6 +26,9 @@ record CallbackSignature(
         String secret, String header, Algorithm algorithm, SignedText text, Optional<SignedTime> time) {
 
     private static final int LEAST_SECRET = 16;
+
+    /** RFC 9110 section 5.1. */
+    private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
 
     /** Attacks on SHA-1 find collisions; without the secret none of them forges an HMAC (RFC 6194 section 3.3). */
     enum Algorithm {
@@ -43,6 +47,9 @@ record CallbackSignature(
     CallbackSignature {
         if (secret.length() < LEAST_SECRET) {
             throw new IllegalArgumentException("the secret of a callback has at least " + LEAST_SECRET + " characters");
+        }
+        if (!HEADER_NAME.matcher(header).matches()) {
+            throw new IllegalArgumentException("header is no name that a header can have");
         }
         if (time.isPresent() && !text.hasHeader(time.get().header())) {
             throw new IllegalArgumentException(

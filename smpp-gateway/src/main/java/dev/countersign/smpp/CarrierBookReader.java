@@ -23,6 +23,7 @@ final class CarrierBookReader {
 
     private static final String STATUS_FORM = "0x[0-9a-fA-F]{1,8}";
     private static final int HEX = 16;
+    private static final String COST_FORM = "[0-9]{1,6}(\\.[0-9]{1,6})?";
 
     private final NamedFiles files;
     private final Set<String> off = new HashSet<>();
@@ -221,10 +222,17 @@ final class CarrierBookReader {
                 Optional.of(in.text("network", "")).filter(network -> !network.isEmpty()),
                 in.text("carrier"),
                 in.number("priority", 0),
-                new BigDecimal(in.text("cost", "0")),
+                cost(in.text("cost", "0")),
                 in.number("weight", 1)));
         in.end();
         return route;
+    }
+
+    private static BigDecimal cost(String text) {
+        if (!text.matches(COST_FORM)) {
+            throw new IllegalArgumentException("cost is below 1000000 and has at most 6 decimals, as 0.055");
+        }
+        return new BigDecimal(text);
     }
 
     private String secret(String name) {

@@ -11,13 +11,24 @@ import java.io.StringReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Texts in JSON by their pointers (RFC 6901). */
 final class Pointers {
 
     private static final Set<JsonValue.ValueType> TRUTHS = Set.of(JsonValue.ValueType.TRUE, JsonValue.ValueType.FALSE);
 
+    /** How they are written, for those who write them otherwise. */
+    static final String FORM = "JSON pointers, which begin with a slash and write a tilde as ~0";
+
+    private static final Pattern POINTER = Pattern.compile("/(?:[^~]++|~[01])*+");
+
     private Pointers() {}
+
+    /** Whether it is one, and not that of the whole. */
+    static boolean isPointer(String text) {
+        return POINTER.matcher(text).matches();
+    }
 
     /** Throws {@link jakarta.json.JsonException} when it is none, or has what no parser takes: nests too deep, or has a number that is too long. */
     static JsonStructure parse(String json) {

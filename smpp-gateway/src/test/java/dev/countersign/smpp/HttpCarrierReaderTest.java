@@ -71,6 +71,11 @@ class HttpCarrierReaderTest {
                 "'state': '/s' | 'state': 's' | carriers[0].callback: each, id, state, error and key are JSON pointers",
                 "'id': '/sid', 'state' | 'id': 'sid', 'state' | carriers[0].callback: each, id, state, error and key are JSON",
                 "'state' | 'each': 'all', 'state' | carriers[0].callback: each, id, state, error and key are JSON pointers",
+                "'state': '/s' | 'state': '/~2' | carriers[0].callback: each, id, state, error and key are JSON pointers",
+                "'id': '/sid', 'error' | 'id': '/a~b', 'error' | carriers[0]: id, error and status are JSON pointers",
+                "'header': 'X-S' | 'header': 'X Sig' | carriers[0].callback: header is no name that a header can have",
+                "'header': 'X-S' | 'header': '' | carriers[0].callback: header is no name that a header can have",
+                "'header': | 'timestampHeader': 'X T', 'signed': '{header:X T}{body}', 'header': | carriers[0].callback: signed has",
                 "'id': '/sid', 'state' | 'state' | carriers[0].callback.id is missing",
                 "'state': '/s' | 'state': '' | carriers[0].callback: a callback has a place for state, and one for id or key",
                 "'header': | 'algorithm': 'MD5', 'header': | carriers[0].callback.algorithm must be one of [HMAC_SHA256",
@@ -133,7 +138,7 @@ class HttpCarrierReaderTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '"',
-            value = {"/results", "\"\""})
+            value = {"/results", "/a~1b~0/0", "\"\""})
     void readsWhereACallbackHasItsReceipts(String each) {
         String book = HTTP.replace("'state': '/s'", "'each': '" + each + "', 'state': '/s'");
 

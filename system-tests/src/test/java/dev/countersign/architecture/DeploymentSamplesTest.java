@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -266,6 +267,18 @@ class DeploymentSamplesTest {
                         .as(left)
                         .isGreaterThan(lines.indexOf("!" + server)));
         assertThat(lines).contains("!" + server);
+    }
+
+    /** The user of the server copies it into the base, from files that are root's. */
+    @Test
+    void whoeverTheServerRunsAsMayReadItsConfiguration() throws IOException {
+        try (Stream<Path> files = Files.walk(Modules.ROOT.resolve("ear/target/server/standalone/configuration"))) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .as(file.toString())
+                            .contains(PosixFilePermission.OTHERS_READ));
+        }
     }
 
     private static JsonNode compose() throws IOException {

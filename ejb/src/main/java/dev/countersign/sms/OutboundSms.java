@@ -291,7 +291,10 @@ public class OutboundSms {
         String by = carrierOf(id);
         SmsState before = state;
         SmsState news = SmsState.of(receipt);
-        if (news != SmsState.DELIVERED && isFormer(by) || !move(news, now) && !isFailedToo(by, news)) {
+        if (news != SmsState.DELIVERED && isFormer(by)) {
+            return List.of();
+        }
+        if (!move(news, now) && !isFailedToo(by, news)) {
             return List.of();
         }
         receiptState = receipt;
@@ -343,7 +346,7 @@ public class OutboundSms {
 
     /** It goes on to another carrier: at the one that had it, if any, it has failed, unless a receipt of that one has been counted as its end. */
     private List<SmsFate> left() {
-        boolean counted = carrier == null || carrier.equals(receiptCarrier) && !ended().isEmpty();
+        boolean counted = carrier == null || (carrier.equals(receiptCarrier) && !ended().isEmpty());
         return counted ? List.of() : List.of(fate(SmsFate.Kind.FAILED, 0, BigDecimal.ZERO));
     }
 

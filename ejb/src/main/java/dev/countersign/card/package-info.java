@@ -1,6 +1,6 @@
 /**
- * Display cards (RFC 6287): the stock that key files bring in, and the rule that two persons stand behind each batch. It knows
- * no user yet.
+ * Display cards (RFC 6287): the stock that key files bring in, the rule that two persons stand behind each batch, and the cards that users
+ * hold: activated, asked for at logins, shared with others, reported and ended.
  */
 @NullMarked
 package dev.countersign.card;

@@ -3,7 +3,7 @@ import { call, serverNow, Unreachable } from '../shared/api.js';
 import { announce, button, countDown, minutes, notice } from '../shared/parts.js';
 import { open } from '../shared/dialogs.js';
 import { codeOf, isExpected } from '../shared/refusals.js';
-import { t } from '../shared/texts.js';
+import { atTime, t } from '../shared/texts.js';
 
 /** How long before its end a session's user is warned. */
 const WARNING_MILLISECONDS = 120_000;
@@ -46,7 +46,8 @@ export function watchSession({ sessionId, signal, leave }) {
         return;
       }
       toldByTab &&= again;
-      const end = Math.min(Date.parse(session.idleEndsAt), Date.parse(session.endsAt));
+      const [idleEnd, lastEnd] = [session.idleEndsAt, session.endsAt].map(Date.parse);
+      const end = Math.min(idleEnd, lastEnd);
       const left = end - serverNow();
       if (warning !== null && (left > WARNING_MILLISECONDS || warning.end !== end)) {
         // Another tab went on.
@@ -54,7 +55,7 @@ export function watchSession({ sessionId, signal, leave }) {
         warning = null;
       }
       if (left <= WARNING_MILLISECONDS && warning === null && !signal.aborted) {
-        warning = warn(end);
+        warning = warn(end, lastEnd > idleEnd);
       }
       plan(left > WARNING_MILLISECONDS ? left - WARNING_MILLISECONDS : 5000);
     } catch (error) {
@@ -93,13 +94,13 @@ export function watchSession({ sessionId, signal, leave }) {
     await look();
   }, 'primary');
 
-  /** Asks whether to stay, once for an end; whoever closes the question keeps the time in sight. */
-  const warn = (end) => {
+  /** Asks whether to stay, once for an end, or tells of one that nothing moves; whoever closes that keeps the time in sight. */
+  const warn = (end, mayStay) => {
     const left = h('p', { class: 'big' });
     const over = new AbortController();
     signal.addEventListener('abort', () => over.abort(), { signal: over.signal });
     const keepInSight = () => {
-      const bar = h('section', { class: 'bar', 'aria-label': t('session.ending') }, notice('warning', h('p', {}, t('session.ending')), left, stay(() => {})));
+      const bar = h('section', { class: 'bar', 'aria-label': t('session.ending') }, notice('warning', h('p', {}, t('session.ending')), left, mayStay && stay(() => {})));
       document.getElementById('page').before(bar);
       over.signal.addEventListener('abort', () => bar.remove());
     };
@@ -110,7 +111,10 @@ export function watchSession({ sessionId, signal, leave }) {
         look();
       }
     });
-    shown.body.append(left, h('p', {}, t('session.ending-text')), h('div', { class: 'actions' }, stay(shown.close)));
+    const next = mayStay ? stay(shown.close) : button(t('form.close'), shown.close);
+    const text = mayStay ? t('session.ending-text') : t('session.ending-for-good', { at: atTime(end) });
+    shown.body.append(left, h('p', {}, text), h('div', { class: 'actions' }, next));
+    next.focus();
     announce(t('session.ending'));
     return { end, takeBack: () => over.abort() };
   };

@@ -733,6 +733,7 @@ class PortalLoginIT {
 
         screens.advance(idle().minusSeconds(90));
         person.screen().awaitHeading(person.say("session.ending"));
+        person.screen().awaitFocus(person.screen().find(AriaRole.BUTTON, person.say("session.stay")));
         person.keyboard().press("Escape");
         // Asked twice: what the page did after the first answer is done by then.
         lookAtSession(person.screen());
@@ -749,6 +750,30 @@ class PortalLoginIT {
                 .waitFor(gone());
         screens.advance(Duration.ofMinutes(2));
         person.goTo("menu.numbers", "menu.numbers");
+    }
+
+    @Test
+    void ofAnEndThatNothingMovesTheWarningSaysSoAndOffersNoStaying() {
+        Person person = person();
+        person.screen().page().route("**/api/v1/sessions/current", route -> {
+            APIResponse answer = route.fetch();
+            String told = answer.text().replaceFirst("\"endsAt\"", "\"was\"").replace("idleEndsAt", "endsAt");
+            String both = told.replaceFirst("(\"endsAt\":\\s*)(\"[^\"]*\")", "$1$2,\"idleEndsAt\":$2");
+            route.fulfill(new Route.FulfillOptions().setResponse(answer).setBody(both));
+        });
+        person.logIn();
+
+        screens.advance(idle().minusSeconds(90));
+        person.screen().awaitHeading(person.say("session.ending"));
+
+        person.screen().awaitFocus(person.screen().find(AriaRole.BUTTON, person.say("form.close")));
+        PlaywrightAssertions.assertThat(person.screen().find(AriaRole.BUTTON, person.say("session.stay")))
+                .hasCount(0);
+        person.screen().assertAccessible();
+        person.press("form.close");
+        person.screen().awaitWords(person.say("session.ending"));
+        PlaywrightAssertions.assertThat(person.screen().find(AriaRole.BUTTON, person.say("session.stay")))
+                .hasCount(0);
     }
 
     @Test

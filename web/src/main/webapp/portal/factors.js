@@ -161,7 +161,7 @@ function row(page, factor, card, foreign) {
     kind in REMOVABLE && named(t('factors.remove'), nameOf(factor), () => end(page, factor, {})),
     kind === 'SMS' && h('a', { href: '#numbers' }, t('menu.numbers')),
   ];
-  const times = [since && t('activation.since', { time: moment(since) }), until && t('factors.until', { time: moment(until) }),
+  const times = [since && t('factors.since', { time: moment(since) }), until && t('factors.until', { time: moment(until) }),
     lastUsedAt && t('activation.last-used', { time: moment(lastUsedAt) })];
   return h('li', { class: 'row' },
     h('div', { class: 'grow' }, h('p', { class: 'what' }, what(factor)),

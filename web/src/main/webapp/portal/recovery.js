@@ -1,5 +1,5 @@
 import { fill, h } from '../shared/dom.js';
-import { call } from '../shared/api.js';
+import { call, serverNow } from '../shared/api.js';
 import { announce, button, copyButton, notice, oncePlace } from '../shared/parts.js';
 import { proven } from '../shared/proof.js';
 import { moment, t } from '../shared/texts.js';
@@ -23,7 +23,7 @@ export async function recoveryCard(context, changed) {
 function drawStanding(page, { left, madeAt }) {
   const trouble = h('div');
   fill(page.card, heading(), h('p', {}, t('recovery.add-text')),
-    h('p', {}, madeAt ? t('recovery.left', { n: left }) : t('recovery.none'), madeAt && h('span', { class: 'hint' }, ` ${t('activation.since', { time: moment(madeAt) })}`)),
+    h('p', {}, madeAt ? t('recovery.left', { n: left }) : t('recovery.none'), madeAt && h('span', { class: 'hint' }, ` ${t('factors.since', { time: moment(madeAt) })}`)),
     trouble, h('div', { class: 'actions' }, button(t('recovery.make'), () => make(page, trouble))));
 }
 
@@ -39,12 +39,14 @@ function make(page, trouble) {
 /** Shown this once: nothing keeps them, and the next page has forgotten them. */
 function drawCodes(page, codes) {
   const title = heading();
+  title.classList.add('printed');
   const done = button(t('recovery.kept'), async () => {
     drawStanding(page, await call('GET', '/me/recovery-codes'));
     await page.changed();
     page.card.querySelector('h2').focus();
   }, 'primary');
-  fill(page.card, title, oncePlace(), notice('warning', t('recovery.shown')), h('ol', { class: 'codes printed' }, codes.map((code) => h('li', {}, h('code', {}, code)))),
+  fill(page.card, title, oncePlace(), notice('warning', t('recovery.shown')),
+    h('p', { class: 'hint printed' }, t('factors.since', { time: moment(serverNow()) })), h('ol', { class: 'codes printed' }, codes.map((code) => h('li', {}, h('code', {}, code)))),
     h('div', { class: 'actions' }, done, button(t('recovery.print'), async () => print()), copyButton(() => codes.join('\n'))));
   announce(t('recovery.shown'));
   title.focus();

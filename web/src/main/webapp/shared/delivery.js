@@ -3,7 +3,7 @@ import { fill, h } from './dom.js';
 import { follow } from './events.js';
 import { loaded, notice } from './parts.js';
 import { isExpected } from './refusals.js';
-import { clockTime, t } from './texts.js';
+import { t, untilTime } from './texts.js';
 
 /** How long a code has not been typed when it is said what became of the message, and once more. */
 const LOOKS_MILLISECONDS = [60_000, 301_000];
@@ -53,7 +53,7 @@ export function deliveryLine(number, look, { signal, words = {} }) {
       const [kind, key] = DELIVERY[told];
       if (last !== told) {
         last = told;
-        fill(place, notice(kind, t(words[told] ?? key, { number, time: clockTime(expiresAt) })));
+        fill(place, notice(kind, t(words[told] ?? key, { number, until: untilTime(expiresAt) })));
         looks.restart(expiresAt);
       }
     },

@@ -139,7 +139,7 @@ record Person(Screen screen, Product product, TestUser user) {
 
     /** Waits until it is said, where a code is typed, what became of its message: what stands behind the number of that text. */
     void awaitDelivery(String key) {
-        String[] parts = say(key, "number", "#", "time", "#").split("#", -1);
+        String[] parts = say(key, "number", "#", "until", "#").split("#", -1);
         PlaywrightAssertions.assertThat(screen.page().locator(".delivery"))
                 .containsText(parts[parts.length == 1 ? 0 : 1]);
     }

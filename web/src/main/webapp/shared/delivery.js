@@ -77,7 +77,12 @@ export function standing({ state, reason, message }) {
  */
 export function deliveryOf({ number, path, expiresAt, secret, words }, signal) {
   const end = new AbortController();
-  const timer = setTimeout(() => end.abort(), Date.parse(expiresAt) - serverNow());
+  let timer;
+  const endAt = (instant) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => end.abort(), Date.parse(instant) - serverNow());
+  };
+  endAt(expiresAt);
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
     end.abort();
@@ -87,6 +92,8 @@ export function deliveryOf({ number, path, expiresAt, secret, words }, signal) {
   line.show(last);
   follow(`${path}/events`, { secret, signal: end.signal }, (delivery) => {
     last = delivery;
+    // Another message has a later end.
+    endAt(delivery.expiresAt);
     line.show(delivery);
     return false;
   });

@@ -1,4 +1,4 @@
-import { call, Refusal, serverNow } from '../shared/api.js';
+import { call, newest, Refusal, serverNow } from '../shared/api.js';
 import { fill, h } from '../shared/dom.js';
 import { confirmed } from './confirm.js';
 import { table } from './parts.js';
@@ -17,6 +17,7 @@ const root = document.querySelector('#operator');
 /** The operator's token: of this page alone, and gone with it. */
 let token = '';
 let timer;
+const begin = newest();
 
 /** The parts of the page, each by itself: where one gets no figures, or waits for them, the others go on. */
 const PARTS = [
@@ -41,6 +42,7 @@ const figures = h('div');
 function start(problem) {
   clearTimeout(timer);
   token = '';
+  begin();
   last.clear();
   say('');
   fill(head);
@@ -67,12 +69,12 @@ function start(problem) {
 
 async function show() {
   clearTimeout(timer);
-  const asked = token;
-  const answers = await Promise.all(PARTS.map((part) => renew(part).catch((mistake) => {
+  const isNewest = begin();
+  const answers = await Promise.all(PARTS.map((part) => renew(part, isNewest).catch((mistake) => {
     reportError(mistake);
     return false;
   })));
-  if (asked !== token) {
+  if (!isNewest()) {
     return;
   }
   const silent = PARTS.filter((part, i) => !answers[i]);
@@ -80,16 +82,15 @@ async function show() {
     fill(head, 'As of ', moment(serverNow()), '. Times are local; UTC is told where one is pointed at.');
   }
   tellFault(silent.length > 0 ? `No new figures, asked again in ${EVERY / 1000} seconds: ${silent.map(({ title }) => title).join('; ')}.` : '');
-  // One that was under way when something was done may have set it as well.
+  // One that was under way when something was not done after all may have set it as well.
   clearTimeout(timer);
   timer = setTimeout(show, EVERY);
 }
 
-/** @returns {Promise<boolean>} whether a part has new figures; without any it says why, above the last ones */
-async function renew(part) {
-  const asked = token;
+/** @returns {Promise<boolean>} whether a part has new figures; without any it says why, above the last ones. What was asked before is left */
+async function renew(part, isNewest) {
   const { figures: newer, error } = await ask('GET', part.path).then((answer) => ({ figures: answer }), (reason) => ({ error: reason }));
-  if (asked !== token) {
+  if (!isNewest()) {
     return false;
   }
   const words = error instanceof Refusal && NO_ENTRY[error.problem.status];

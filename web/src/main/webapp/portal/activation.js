@@ -1,5 +1,5 @@
 import { fill, h } from '../shared/dom.js';
-import { call, Unreachable } from '../shared/api.js';
+import { call, newest, Unreachable } from '../shared/api.js';
 import { codeOf } from '../shared/refusals.js';
 import { announce, button, copyButton, disclosure, notice } from '../shared/parts.js';
 import { t } from '../shared/texts.js';
@@ -66,7 +66,7 @@ export function activationCard(context, begun, next) {
   const codes = h('div', {},
     h('p', {}, t('activation.scan')),
     h('p', { class: 'qr' }, h('img', { src: `/api/v1/me/activations/${begun.id}/qr.svg`, alt: t('activation.picture'), width: '256', height: '256' })),
-    h('p', { class: 'code-line' }, h('span', { class: 'hint' }, t('activation.type')), ' ', h('strong', { class: 'typed-code' }, begun.code), copyButton(() => begun.code)),
+    h('p', { class: 'code-line' }, h('span', { class: 'hint' }, t('activation.type')), ' ', h('strong', { class: 'typed-code' }, breakable(begun.code)), copyButton(() => begun.code)),
     h('p', { class: 'hint' }, t('activation.install')));
   const trouble = h('div');
   const again = button(t('activation.new-code'), () => next.again(trouble));
@@ -124,11 +124,21 @@ async function follow(context, begun, tell) {
   }
 }
 
+/** A line may end behind a dash, and nowhere else. */
+function breakable(code) {
+  return code.split(/(?<=-)/).map((group) => h('span', {}, group, h('wbr')));
+}
+
 /** For whom it does not work: says what he sees, and is told what to do. */
 function helpWith(context, begun) {
   const said = h('div', { role: 'status' });
+  const begin = newest();
   const diagnose = (answers) => context.attempt(said, async () => {
+    const isNewest = begin();
     const { verdict, reference } = await call('POST', `/me/activations/${begun.id}/diagnosis`, answers);
+    if (!isNewest()) {
+      return;
+    }
     fill(said, notice('note', t(VERDICTS[verdict] ?? 'refusal.unknown'), h('small', { class: 'reference' }, ` ${t('refusal.reference', { ref: reference })}`)));
     announce(said.textContent);
   });

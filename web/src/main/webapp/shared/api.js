@@ -174,3 +174,17 @@ function noteClock(response, sent) {
 function tellConnection(up) {
   document.dispatchEvent(new CustomEvent('connection', { detail: up }));
 }
+
+/**
+ * Answers may overtake each other, so only the newest of several questions may draw what it yields.
+ *
+ * @returns {function(): function(): boolean} called for each question; what that yields tells whether none was asked after it
+ */
+export function newest() {
+  let last = 0;
+  return () => {
+    last += 1;
+    const mine = last;
+    return () => mine === last;
+  };
+}

@@ -1,4 +1,4 @@
-import { serverNow } from './api.js';
+import { newest, serverNow } from './api.js';
 import { fill, h } from './dom.js';
 import { follow } from './events.js';
 import { loaded, notice } from './parts.js';
@@ -102,16 +102,17 @@ export function deliveryOf({ number, path, expiresAt, secret, words }, signal) {
 
 /** Says after some time without an answer what became of the message, until something new is heard of it or its code ends. */
 function looking(look, place, signal) {
+  const begin = newest();
   let timers = [];
   const stop = () => timers.forEach(clearTimeout);
   signal.addEventListener('abort', stop);
-  const tell = async (end) => {
+  const tell = async (end, isNewest) => {
     if (serverNow() >= Date.parse(end)) {
       return;
     }
     try {
       const [{ message }, { lastMessage }] = await Promise.all([look(), loaded(import('./undelivered.js'))]);
-      if (!signal.aborted) {
+      if (isNewest() && !signal.aborted) {
         fill(place, message && lastMessage(message));
       }
     } catch (error) {
@@ -125,7 +126,8 @@ function looking(look, place, signal) {
     restart(end) {
       stop();
       fill(place);
-      timers = LOOKS_MILLISECONDS.map((wait) => setTimeout(() => tell(end), wait));
+      const isNewest = begin();
+      timers = LOOKS_MILLISECONDS.map((wait) => setTimeout(() => tell(end, isNewest), wait));
     },
   };
 }

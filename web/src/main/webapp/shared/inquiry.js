@@ -1,3 +1,4 @@
+import { newest } from './api.js';
 import { fill, h } from './dom.js';
 import { button, notice, showTrouble } from './parts.js';
 import { isExpected, words } from './refusals.js';
@@ -21,17 +22,24 @@ export function inquiry({ diagnose, describe, shown = () => {} }, { signal, phon
   const trouble = h('div');
   const told = h('div', { role: 'status' });
   const next = h('div');
+  const begin = newest();
   let answers = {};
 
   const ask = async (focus) => {
+    const isNewest = begin();
     fill(trouble);
     try {
-      show(await diagnose(answers), focus);
+      const diagnosis = await diagnose(answers);
+      if (isNewest()) {
+        show(diagnosis, focus);
+      }
     } catch (error) {
       if (!isExpected(error)) {
         throw error;
       }
-      showTrouble(trouble, words(error, { phone }));
+      if (isNewest()) {
+        showTrouble(trouble, words(error, { phone }));
+      }
     }
   };
 

@@ -1,5 +1,5 @@
 import { h } from './dom.js';
-import { serverNow } from './api.js';
+import { newest, serverNow } from './api.js';
 import { secondPhone } from './challenge.js';
 import { callUs, inquiry } from './inquiry.js';
 import { button, helpLink } from './parts.js';
@@ -65,6 +65,7 @@ const ASKED_OTHERWISE = { iphone: { power: 'missing.ask-power-iphone' } };
  * @returns {{element: Element, ask: function(boolean): Promise}} `ask` begins; with `true` the focus goes to what is said
  */
 export function missing({ diagnose, look = null }, screen) {
+  const begin = newest();
   let waiting = null;
   screen.signal.addEventListener('abort', () => clearTimeout(waiting));
 
@@ -82,15 +83,16 @@ export function missing({ diagnose, look = null }, screen) {
 
   const shown = (diagnosis) => {
     clearTimeout(waiting);
+    const isNewest = begin();
     if (diagnosis.test?.state === 'PENDING') {
-      waitForTest(diagnosis);
+      waitForTest(diagnosis, isNewest);
     }
   };
 
   const { element, ask, show } = inquiry({ diagnose, describe, shown }, screen);
 
   /** Until the test was opened, or comes no more: then the user is asked. */
-  const waitForTest = (before) => {
+  const waitForTest = (before, isNewest) => {
     waiting = setTimeout(async () => {
       const over = serverNow() > Date.parse(before.test.until);
       const after = over || !look ? null : await look().catch((error) => {
@@ -99,12 +101,15 @@ export function missing({ diagnose, look = null }, screen) {
         }
         return null;
       });
+      if (!isNewest()) {
+        return;
+      }
       if (over) {
         await ask(false);
       } else if (after && after.test?.state !== 'PENDING') {
         show(after, false);
       } else {
-        waitForTest(before);
+        waitForTest(before, isNewest);
       }
     }, LOOK_MILLISECONDS);
   };

@@ -265,7 +265,7 @@ function drawAdding(page, trouble) {
       }
     }
   }, { button: t('form.continue'), fields: [name], missing: t('totp.name-missing') });
-  fill(page.adding, h('h2', {}, t('totp.add')), h('p', {}, t('totp.add-text')), made.element);
+  fill(page.adding, h('h2', { tabindex: '-1' }, t('totp.add')), h('p', {}, t('totp.add-text')), made.element);
   if (trouble) {
     showTrouble(made.trouble, trouble);
   }
@@ -291,7 +291,10 @@ function drawSecret(page, { id, secret, svg }, name) {
     }
     drawAdding(page);
     await say(page, t('totp.added', { name }));
-  }, { button: t('totp.activate'), fields: [code], missing: t('code.missing'), also: [button(t('form.cancel'), () => drawAdding(page))] });
+  }, { button: t('totp.activate'), fields: [code], missing: t('code.missing'), also: [button(t('form.cancel'), () => {
+    drawAdding(page);
+    page.adding.querySelector('h2').focus();
+  })] });
   const heading = h('h2', { tabindex: '-1' }, t('totp.add'));
   fill(page.adding, heading, oncePlace(), h('p', {}, t('totp.scan')), h('p', { class: 'qr' }, picture(svg)),
     h('p', {}, `${t('totp.key')}: `, h('code', { class: 'key' }, secret.match(/.{4}/g).join(' '))),

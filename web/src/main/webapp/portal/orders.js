@@ -49,6 +49,11 @@ async function drawStanding(page, said) {
   }
 }
 
+async function giveUp(page) {
+  await drawStanding(page);
+  page.card.querySelector('h2').focus();
+}
+
 /** What may be ordered; why not, where it is the account's size alone. */
 function offers(page, standing) {
   const { obstacle, deposit } = standing;
@@ -106,7 +111,7 @@ function drawForm(page, replaced, before = {}) {
     button: t('form.continue'),
     fields: [why, account, address, pin, again].filter(Boolean),
     missing: t('form.missing'),
-    also: [button(t('form.cancel'), () => drawStanding(page))],
+    also: [button(t('form.cancel'), () => giveUp(page))],
   });
   const title = heading(replaced ? t('order.replace', { serial: replaced.serial }) : t('order.begin'));
   fill(page.card, title, made.element);
@@ -153,7 +158,7 @@ function drawSummary(page, wish) {
     h('dt', {}, t('order.to')), h('dd', {}, address.length > 0 ? address.map((line) => h('div', {}, line)) : t('order.known-address')),
     account && [h('dt', {}, t('order.deposit')), h('dd', {}, t('order.deposit-on', { deposit: money(page.standing.deposit), account }))],
     replaced && [h('dt', {}, t('order.in-place')), h('dd', {}, replaced.serial, why && ` (${t(REASONS[why])})`)]),
-  h('div', { class: 'actions' }, send, button(t('order.change'), async () => drawForm(page, replaced, wish)), button(t('form.cancel'), () => drawStanding(page))));
+  h('div', { class: 'actions' }, send, button(t('order.change'), async () => drawForm(page, replaced, wish)), button(t('form.cancel'), () => giveUp(page))));
   title.focus();
 }
 

@@ -62,7 +62,10 @@ function second(page, { shipped, serial, challenge }) {
     await page.activated(serial);
   }, {
     button: t('grid.activate'), fields: [code], missing: t('grid.form'),
-    also: [button(t('form.cancel'), () => fill(page.card, first(page, shipped)))],
+    also: [button(t('form.cancel'), () => {
+      fill(page.card, first(page, shipped));
+      page.card.querySelector('h2').focus();
+    })],
   });
   const heading = h('h2', { tabindex: '-1' }, t('grid.serial', { serial }));
   fill(page.card, heading, box.element, made.element);

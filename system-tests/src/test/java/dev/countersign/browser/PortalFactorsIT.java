@@ -172,6 +172,9 @@ class PortalFactorsIT {
         person.keyboard().fill(person.say("plastic.serial"), "AAAAAAAAAA").press("Enter");
         person.screen().awaitRefusedField(person.say("plastic.serial"), person.say("plastic.unknown"));
         card.typeSerial();
+        person.press("form.cancel");
+        person.screen().awaitFocus(person.screen().find(AriaRole.HEADING, person.say("plastic.title")));
+        card.typeSerial();
         String first = card.cells().textContent();
         person.screen().expect("422 POST /api/v1/me/grid-cards/*");
         card.type("AAAAAA");

@@ -183,8 +183,14 @@ export class App {
     queueMicrotask(() => this.#lead());
   }
 
+  /** What is over does not come back: whoever goes forward to it in the browser's history is led to the view that is shown. */
   #returnTo(at) {
-    this.#views.length = Math.min(at + 1, this.#views.length);
+    const top = this.#views.length - 1;
+    if (at > top) {
+      history.go(top - at);
+      return;
+    }
+    this.#views.length = at + 1;
     this.redraw();
   }
 

@@ -44,10 +44,18 @@ export function approve(context, data) {
 /** Says on top of other views that something waits. */
 export function requestBar(context) {
   const place = h('div');
+  let told;
   const tell = () => {
     const { length } = context.requests.waiting;
+    if (length === told) {
+      return;
+    }
     const text = t('app.request-waiting', { n: length });
     place.replaceChildren(...(length === 0 ? [] : [notice('note', h('p', {}, text), button(t('app.request-look'), () => context.go('approve', {})))]));
+    if (length > told) {
+      announce(text);
+    }
+    told = length;
   };
   document.addEventListener('requests', tell, { signal: context.signal });
   tell();
@@ -85,6 +93,9 @@ function one(context, data) {
     context.redrawIf(data);
   };
   const decide = async (prepare, done) => {
+    if (isDeciding) {
+      return;
+    }
     isDeciding = true;
     try {
       await sendDecision(context.installation, request.id, await prepare());

@@ -277,6 +277,23 @@ class AuthenticatorAppIT {
     }
 
     @Test
+    void afterTheWayForwardToWhatIsOverEachStepIsCancelledByOnePress() {
+        Phone phone = phone().open();
+        phone.press("app.type");
+        phone.screen().awaitHeading(phone.say("app.code-title"));
+        phone.screen().page().goBack();
+        phone.screen().awaitHeading(phone.say("app.first-title"));
+
+        phone.screen().page().goForward();
+        phone.screen().page().waitForFunction("() => history.state.at === 0");
+        phone.press("app.type");
+        phone.screen().awaitHeading(phone.say("app.code-title"));
+        phone.press("form.cancel");
+
+        phone.screen().awaitHeading(phone.say("app.first-title"));
+    }
+
+    @Test
     void aStepThatWasCancelledDoesNotComeBack() {
         PortalActivation activation = PortalActivation.begin(product, user());
         Phone phone = phone().open();

@@ -20,7 +20,7 @@ export function smsWay(view, attempt, screen) {
     field: codeField(t('code.label'), { hint: t('code.hint') }),
     missing: t('code.missing'),
     above: h('div', {}, line.element, mail),
-    below: h('div', {}, ways.element, whereIsIt((answers) => attempt.diagnoseSms(answers), { ...screen, choice })),
+    below: h('div', {}, ways.element, h('div', { class: 'other-ways' }, whereIsIt((answers) => attempt.diagnoseSms(answers), { ...screen, choice }))),
     follow(started) {
       line.show(started);
       mail.hidden = !started.alsoByMail;

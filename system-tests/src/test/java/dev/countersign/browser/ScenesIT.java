@@ -53,5 +53,7 @@ class ScenesIT {
         screen.wear(Look.DESKTOP);
         screen.doubleTheLetters();
         screen.assertFitsWidth();
+        screen.wear(Look.PHONE);
+        screen.assertFitsWidth();
     }
 }

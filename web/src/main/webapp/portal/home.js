@@ -1,4 +1,4 @@
-import { fill, h, icon } from '../shared/dom.js';
+import { h, icon } from '../shared/dom.js';
 import { call } from '../shared/api.js';
 import { ask } from '../shared/dialogs.js';
 import { FACTOR_KINDS } from '../shared/kinds.js';
@@ -85,11 +85,8 @@ async function disown(context, login, trouble) {
   }
   await context.attempt(trouble, async () => {
     const done = await call('POST', `/me/logins/${login.id}/disown`);
-    await context.redraw();
-    const said = document.querySelector('#page .stack > div');
-    fill(said, notice(done.passwordKnown ? 'bad' : 'good', h('p', {}, t('disown.done', { n: done.sessionsEnded })),
+    await context.redraw(notice(done.passwordKnown ? 'bad' : 'good', h('p', {}, t('disown.done', { n: done.sessionsEnded })),
       done.passwordKnown && !context.readOnly && h('p', {}, t('disown.password-known'), ' ', h('a', { href: '#password' }, t('disown.change-password')))));
-    announce(said.textContent);
   });
 }
 

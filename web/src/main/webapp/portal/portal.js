@@ -1,6 +1,6 @@
 import { fill, h, icon } from '../shared/dom.js';
 import { call } from '../shared/api.js';
-import { announce, languageChooser, loaded, notice, showTrouble, startWhenReachable, Unloaded, untilDone } from '../shared/parts.js';
+import { announce, button, languageChooser, loaded, notice, showTrouble, showTroubleOnTop, startWhenReachable, Unloaded, untilDone } from '../shared/parts.js';
 import { tellFaults } from '../shared/faults.js';
 import { codeOf, isExpected, words } from '../shared/refusals.js';
 import { preferredLanguage, t, useLanguage } from '../shared/texts.js';
@@ -54,7 +54,7 @@ function context(signal) {
     go: (name, note) => go(name, note),
     enter,
     leave,
-    redraw: () => show(),
+    redraw: (note) => show(note),
     loadAnew,
     /** A refusal that says that the session is over leads to the login; whatever else is the view's. */
     handle: (error) => {
@@ -192,6 +192,7 @@ async function show(note) {
   const { signal } = shown;
   const name = location.hash.slice(1);
   let view;
+  page.setAttribute('aria-busy', 'true');
   try {
     const module = await moduleOf(name);
     view = await module.view(context(signal));
@@ -200,13 +201,17 @@ async function show(note) {
       return;
     }
     view = { title: t('refusal.title'), element: h('section', {}, h('h1', { tabindex: '-1' }, t('refusal.title')), notice('bad', words(error)), again(error)) };
+  } finally {
+    if (!signal.aborted) {
+      page.removeAttribute('aria-busy');
+    }
   }
   if (signal.aborted) {
     return;
   }
   frame(name);
   document.title = `${view.title} - Countersign`;
-  fill(page, note && h('div', { class: 'said' }, notice('note', note)), view.element);
+  fill(page, note && h('div', { class: 'said' }, note instanceof Element && note.matches('.notice') ? note : notice('note', note)), view.element);
   if (note) {
     announce(typeof note === 'string' ? note : page.firstChild.textContent);
   }
@@ -240,7 +245,7 @@ async function loadAnew() {
     if (!isExpected(error)) {
       throw error;
     }
-    announce(t('connection.try-again'));
+    showTroubleOnTop(words(error));
     return;
   }
   location.reload();
@@ -254,7 +259,7 @@ function frame(name) {
   const labels = isForGridCard() ? { grid: 'menu.grid' } : isReadOnly() ? { home: 'menu.home' }
     : { home: 'menu.home', authenticator: 'menu.authenticator', factors: 'menu.factors', numbers: 'menu.numbers', password: 'menu.password' };
   fill(menu, me !== null && menuOf(labels, currentOf(labels, name)));
-  fill(document.getElementById('tools'), languageChooser(speak), me !== null && h('button', { type: 'button', class: 'plain', onclick: logOut }, t('menu.log-out')));
+  fill(document.getElementById('tools'), languageChooser(speak), me !== null && button(t('menu.log-out'), logOut, 'plain'));
 }
 
 /** The page is in another language now: the user's own from now on, where that can be saved. */
@@ -312,8 +317,11 @@ async function logOut() {
   try {
     await call('DELETE', '/sessions/current');
   } catch (error) {
+    if (!isExpected(error)) {
+      throw error;
+    }
     if (codeOf(error) !== 'TOKEN_REQUIRED') {
-      announce(t('connection.try-again'));
+      showTroubleOnTop(words(error, { phone: settings.helpDesk?.phone }));
       return;
     }
   }

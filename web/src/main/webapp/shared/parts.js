@@ -49,7 +49,7 @@ export function field(label, attributes, { hint, beside, control } = {}) {
 
 /** A password, with a button that shows it. */
 export function passwordField(label, autocomplete, { hint } = {}) {
-  const show = h('button', { type: 'button', class: 'plain', 'aria-pressed': 'false' }, t('form.show'));
+  const show = h('button', { type: 'button', class: 'plain', 'aria-pressed': 'false', 'aria-label': `${t('form.show')}: ${label}` }, t('form.show'));
   const made = field(label, {
     type: 'password', autocomplete, required: true, maxlength: '200', autocapitalize: 'none', spellcheck: 'false',
   }, { hint, beside: show });
@@ -178,6 +178,15 @@ export function showTrouble(place, ...content) {
   fill(place, shown);
   announce(shown.textContent);
   shown.focus();
+}
+
+/** The same on top of the page, for what belongs to no place of a view. */
+export function showTroubleOnTop(...content) {
+  const page = document.getElementById('page');
+  const place = h('div', { class: 'said' });
+  page.querySelector(':scope > .said')?.remove();
+  page.prepend(place);
+  showTrouble(place, ...content);
 }
 
 /**
@@ -411,8 +420,8 @@ function makeLanguageChooser() {
       if (!isExpected(error)) {
         throw error;
       }
-      // The bar says that the server does not answer; the list says what the page is in.
-      announce(t('connection.try-again'));
+      // The list says what the page is in.
+      showTroubleOnTop(words(error));
     } finally {
       changing = false;
       made.tell();

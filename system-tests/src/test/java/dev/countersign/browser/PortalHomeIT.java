@@ -199,6 +199,17 @@ class PortalHomeIT {
     }
 
     @Test
+    void aLogOutThatDoesNotComeAboutIsToldInSight() {
+        Person person = loggedIn();
+
+        person.screen().goOffline();
+        person.press("menu.log-out");
+        person.screen().awaitTrouble(person.say("connection.try-again"));
+        person.screen().goOnline();
+        person.logOut();
+    }
+
+    @Test
     void aReloadKeepsTheUserWhereHeIs() {
         Person person = loggedIn();
         person.goTo("menu.password", "password.title");

@@ -150,7 +150,7 @@ class PortalLanguagesIT {
         person.screen().goOffline();
         person.keyboard().choose(person.say("language.label"), "fr");
 
-        person.screen().awaitAnnouncement(person.say("connection.try-again"));
+        person.screen().awaitTrouble(person.say("connection.try-again"));
         PlaywrightAssertions.assertThat(list).hasValue("en");
         person.screen().goOnline();
         person.screen().awaitAnnouncement(person.say("connection.back"));

@@ -17,6 +17,7 @@ const DELIVERY = {
   FAILED: ['bad', 'message.failed'],
   BLOCKED: ['bad', 'message.carrier-blocked'],
   REFUSED: ['bad', 'message.not-taken'],
+  BAD_NUMBER: ['bad', 'undelivered.bad-number'],
   EXPIRED: ['bad', 'message.expired'],
   COOLDOWN: ['warning', 'message.cooldown'],
   LIMIT: ['warning', 'message.daily-limit'],
@@ -24,7 +25,7 @@ const DELIVERY = {
 };
 
 /** Why a message failed, where that has words of its own. */
-const CAUSES = ['BLOCKED', 'REFUSED'];
+const CAUSES = ['BLOCKED', 'REFUSED', 'BAD_NUMBER'];
 
 /** Why a message was not sent, where that has. */
 const KEPT_BACK = { SMS_LIMIT: 'LIMIT', SMS_CLOSED: 'CLOSED' };

@@ -66,8 +66,9 @@ class ThirdPartyTest {
 
         assertThat(ours).hasSizeGreaterThan(3);
         assertThat(ear.keySet()).containsAll(LICENCE);
-        assertThat(ours).allSatisfy((name, archive) ->
-                assertThat(unpacked(archive).keySet()).as(name).containsAll(LICENCE));
+        assertThat(ours)
+                .allSatisfy((name, archive) ->
+                        assertThat(unpacked(archive).keySet()).as(name).containsAll(LICENCE));
     }
 
     @Test

@@ -179,24 +179,29 @@ class PortalNumbersIT {
         person.screen().awaitTrouble(person.say(refused));
     }
 
-    @Test
-    void whatNoCarrierOfOursTakesIsToldAsOurFault() {
+    /** Whose fault it was, and no advice to have it sent again where that cannot help. */
+    @ParameterizedTest
+    @CsvSource({"REFUSED, message.not-taken", "BAD_NUMBER, undelivered.bad-number"})
+    void whyAMessageFailedIsTold(String cause, String key) {
         Person person = withoutNumber();
         TestUser number = Operator.invent();
-        person.screen().page().route("**/api/v1/me/numbers/*/verification/delivery/events", this::refuse);
+        person.screen()
+                .page()
+                .route("**/api/v1/me/numbers/*/verification/delivery/events", route -> fail(route, cause));
 
         add(person, "DE", number.number());
         person.screen().awaitFocus(person.screen().field(person.say("number.code")));
 
-        person.awaitDelivery("message.not-taken");
+        person.awaitDelivery(key);
     }
 
-    private void refuse(Route route) {
+    private void fail(Route route, String cause) {
         Instant now = product.time().now();
         route.fulfill(new Route.FulfillOptions()
                 .setContentType("text/event-stream")
-                .setBody("event: delivery\ndata: {\"state\":\"FAILED\",\"message\":{\"state\":\"REFUSED\",\"sentAt\":\""
-                        + now + "\",\"at\":\"" + now + "\"},\"expiresAt\":\"" + now.plus(PAUSE) + "\"}\n\n"));
+                .setBody("event: delivery\ndata: {\"state\":\"FAILED\",\"message\":{\"state\":\"" + cause
+                        + "\",\"sentAt\":\"" + now + "\",\"at\":\"" + now + "\"},\"expiresAt\":\"" + now.plus(PAUSE)
+                        + "\"}\n\n"));
     }
 
     @ParameterizedTest

@@ -274,8 +274,7 @@ class PortalPasswordIT {
         person.openPortal();
         person.keyboard().fill(person.say("login.password"), "Readable 1");
 
-        person.keyboard()
-                .activate(AriaRole.BUTTON, person.say("form.show") + ": " + person.say("login.password"));
+        person.keyboard().activate(AriaRole.BUTTON, person.say("form.show") + ": " + person.say("login.password"));
         PlaywrightAssertions.assertThat(person.screen().field(person.say("login.password")))
                 .hasAttribute("type", "text");
         person.keyboard().press("Enter");

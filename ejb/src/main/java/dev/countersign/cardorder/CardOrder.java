@@ -34,7 +34,7 @@ class CardOrder {
     private String reference;
 
     @Enumerated(EnumType.STRING)
-    private OrderState state;
+    private CardOrderState state;
 
     @Column(name = "requested_at")
     private Instant requestedAt;
@@ -83,7 +83,7 @@ class CardOrder {
         this.id = UUID.randomUUID().toString();
         this.userId = userId;
         this.reference = Reference.next().value();
-        this.state = OrderState.REQUESTED;
+        this.state = CardOrderState.REQUESTED;
         this.requestedAt = now;
         this.shipsFrom = now;
         this.account = account;
@@ -115,12 +115,12 @@ class CardOrder {
         return reference;
     }
 
-    OrderState state() {
+    CardOrderState state() {
         return state;
     }
 
     boolean isOpen() {
-        return state == OrderState.REQUESTED;
+        return state == CardOrderState.REQUESTED;
     }
 
     /** Whether it has something that whoever was not the user could have chosen to his own good: where the card goes, or its PIN. */
@@ -173,16 +173,16 @@ class CardOrder {
 
     /** A card was sent for it; the deposit stays. */
     void ship(String card) {
-        close(OrderState.SHIPPED);
+        close(CardOrderState.SHIPPED);
         cardId = card;
     }
 
     /** It is over, and no card was sent. */
-    void end(OrderState how) {
+    void end(CardOrderState how) {
         close(how);
     }
 
-    private void close(OrderState how) {
+    private void close(CardOrderState how) {
         if (!isOpen()) {
             throw new IllegalStateException("order " + id + " is " + state);
         }
@@ -216,8 +216,8 @@ class CardOrder {
     }
 
     /** As its user sees it. */
-    OrderView view(OrderTimes times, Optional<String> replacedSerial) {
-        return new OrderView(
+    CardOrderView view(OrderTimes times, Optional<String> replacedSerial) {
+        return new CardOrderView(
                 id,
                 reference,
                 state,

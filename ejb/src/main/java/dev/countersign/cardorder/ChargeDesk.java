@@ -15,7 +15,7 @@ import java.util.Optional;
 public class ChargeDesk {
 
     @Inject
-    private OrderStore store;
+    private CardOrderStore store;
 
     @Inject
     private UserStore users;

@@ -23,7 +23,7 @@ import java.util.Optional;
 class Deposits {
 
     @Inject
-    private OrderStore orders;
+    private CardOrderStore orders;
 
     @Inject
     private CardLives cards;

@@ -15,7 +15,7 @@ public record OrderFile(
         String id,
         String reference,
         String userName,
-        OrderState state,
+        CardOrderState state,
         Instant requestedAt,
         Instant shipsFrom,
         boolean otherAddress,

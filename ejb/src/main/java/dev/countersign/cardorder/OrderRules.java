@@ -1,6 +1,6 @@
 package dev.countersign.cardorder;
 
-import dev.countersign.cardorder.OrderRefusal.Reason;
+import dev.countersign.cardorder.CardOrderRefusal.Reason;
 import dev.countersign.user.Account;
 import dev.countersign.user.AccountHolder;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.countersign.cardorder;
 
-import dev.countersign.cardorder.OrderRefusal.Reason;
+import dev.countersign.cardorder.CardOrderRefusal.Reason;
 import dev.countersign.user.Money;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +22,7 @@ public record OrderStanding(
         Money deposit,
         List<String> accounts,
         List<Replaceable> replaceable,
-        Optional<OrderView> order,
+        Optional<CardOrderView> order,
         List<AwaitedReturn> returns) {
 
     public OrderStanding {

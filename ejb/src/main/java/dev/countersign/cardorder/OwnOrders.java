@@ -5,10 +5,10 @@ import dev.countersign.audit.Reference;
 import dev.countersign.audit.RepeatedFacts;
 import dev.countersign.card.CardLives;
 import dev.countersign.card.CardLives.KnownLife;
-import dev.countersign.cardorder.OrderOutcome.ByFactors;
-import dev.countersign.cardorder.OrderOutcome.Granted;
-import dev.countersign.cardorder.OrderOutcome.Refused;
-import dev.countersign.cardorder.OrderRefusal.Reason;
+import dev.countersign.cardorder.CardOrderOutcome.ByFactors;
+import dev.countersign.cardorder.CardOrderOutcome.Granted;
+import dev.countersign.cardorder.CardOrderOutcome.Refused;
+import dev.countersign.cardorder.CardOrderRefusal.Reason;
 import dev.countersign.cardorder.OrderRules.Occasion;
 import dev.countersign.cardorder.OrderStanding.AwaitedReturn;
 import dev.countersign.cardorder.OrderStanding.Replaceable;
@@ -46,10 +46,10 @@ public class OwnOrders {
     private AccountHolders holders;
 
     @Inject
-    private OrderStore store;
+    private CardOrderStore store;
 
     @Inject
-    private Orders orders;
+    private CardOrders orders;
 
     @Inject
     private CardLives cards;
@@ -95,7 +95,7 @@ public class OwnOrders {
      * Orders a card once the present factor is proven. By a temporary passcode of the help desk one goes to the address that the
      * broker knows, without any other proof. A card that it comes in the place of ends, unless the user could not log in without it.
      */
-    public OrderOutcome<OrderView> place(SignedInUser caller, OrderWish wish, Optional<Proof> proof) {
+    public CardOrderOutcome<CardOrderView> place(SignedInUser caller, OrderWish wish, Optional<Proof> proof) {
         cards.lockUsers(caller.userId(), wish.replaced().map(OrderWish.Replaced::serial));
         User user = users.lockUser(caller.userId());
         Optional<KnownLife> replaced = wish.replaced().flatMap(one -> find(user.id(), one.serial()));
@@ -103,15 +103,15 @@ public class OwnOrders {
         if (obstacle.isPresent()) {
             return refuse(caller, obstacle.get());
         }
-        FactorOutcome<OrderView> outcome =
+        FactorOutcome<CardOrderView> outcome =
                 findFactorObstacle(caller, wish, replaced).orElseGet(() -> proven(caller, user, wish, replaced, proof));
-        return outcome instanceof FactorOutcome.Granted<OrderView> granted
+        return outcome instanceof FactorOutcome.Granted<CardOrderView> granted
                 ? new Granted<>(granted.value())
                 : new ByFactors<>(outcome);
     }
 
     /** The user wants the card no more, while it was not sent. */
-    public OrderOutcome<OrderView> cancel(SignedInUser caller, String id) {
+    public CardOrderOutcome<CardOrderView> cancel(SignedInUser caller, String id) {
         users.lockUser(caller.userId());
         Optional<CardOrder> own = store.find(id).filter(order -> order.userId() == caller.userId());
         if (own.isEmpty()) {
@@ -121,12 +121,12 @@ public class OwnOrders {
         if (!order.isOpen()) {
             return refuse(caller, Reason.OVER);
         }
-        orders.end(order, OrderState.CANCELLED);
+        orders.end(order, CardOrderState.CANCELLED);
         changes.record(caller, TYPE, "CANCELLED", order.id());
         return new Granted<>(orders.view(order));
     }
 
-    private FactorOutcome<OrderView> proven(
+    private FactorOutcome<CardOrderView> proven(
             SignedInUser caller, User user, OrderWish wish, Optional<KnownLife> replaced, Optional<Proof> proof) {
         if (hasPasscode(caller)) {
             return changes.unproven(caller, () -> place(caller, user, wish, replaced));
@@ -134,7 +134,7 @@ public class OwnOrders {
         return changes.proven(caller, TYPE, proof, () -> place(caller, user, wish, replaced));
     }
 
-    private FactorOutcome<OrderView> place(
+    private FactorOutcome<CardOrderView> place(
             SignedInUser caller, User user, OrderWish wish, Optional<KnownLife> replaced) {
         replaced.filter(KnownLife::held).ifPresent(card -> {
             OrderWish.Replaced why = wish.replaced().orElseThrow();
@@ -150,7 +150,7 @@ public class OwnOrders {
     }
 
     /** Another address needs a factor that proves the user; and the card that ends must not be the last way in. */
-    private Optional<FactorOutcome<OrderView>> findFactorObstacle(
+    private Optional<FactorOutcome<CardOrderView>> findFactorObstacle(
             SignedInUser caller, OrderWish wish, Optional<KnownLife> replaced) {
         if (wish.address().isPresent() && Confirmations.isByPasscode(caller)) {
             return Optional.of(new FactorOutcome.Unconfirmed<>(temporary(caller)));
@@ -191,9 +191,9 @@ public class OwnOrders {
                         card.serial(), order.deposit(), order.dueAt().orElseThrow()));
     }
 
-    private OrderOutcome<OrderView> refuse(SignedInUser caller, Reason reason) {
+    private CardOrderOutcome<CardOrderView> refuse(SignedInUser caller, Reason reason) {
         Reference reference = Reference.next();
         repeated.record(AuditFact.byUser(caller.userId(), TYPE, reason.name(), reference, caller.sessionId()));
-        return new Refused<>(new OrderRefusal(reason, reference));
+        return new Refused<>(new CardOrderRefusal(reason, reference));
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 public class Returns {
 
     @Inject
-    private OrderStore store;
+    private CardOrderStore store;
 
     @Inject
     private UserStore users;

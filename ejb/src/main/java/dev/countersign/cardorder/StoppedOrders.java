@@ -19,10 +19,10 @@ class StoppedOrders {
     private static final String TYPE = "CARD_ORDER";
 
     @Inject
-    private OrderStore store;
+    private CardOrderStore store;
 
     @Inject
-    private Orders orders;
+    private CardOrders orders;
 
     @Inject
     private AuditLog audit;
@@ -31,7 +31,7 @@ class StoppedOrders {
         store.findOpen(event.userId())
                 .filter(order -> order.isSince(event.since()))
                 .ifPresent(order -> {
-                    orders.end(order, OrderState.CANCELLED);
+                    orders.end(order, CardOrderState.CANCELLED);
                     audit.record(AuditFact.byUser(
                             order.userId(), TYPE, "CANCELLED", new Reference(order.reference()), order.id()));
                 });
@@ -44,7 +44,7 @@ class StoppedOrders {
     void onDisowned(@Observes SecurityEvent event) {
         if (event.kind() == SecurityEvent.Kind.SESSIONS_DISOWNED) {
             store.findOpen(event.userId()).filter(CardOrder::isConfided).ifPresent(order -> {
-                orders.end(order, OrderState.CANCELLED);
+                orders.end(order, CardOrderState.CANCELLED);
                 audit.record(AuditFact.bySystem(
                         order.userId(), TYPE, "DISOWNED", new Reference(order.reference()), order.id()));
             });

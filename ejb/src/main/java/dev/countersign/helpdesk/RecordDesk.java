@@ -5,9 +5,9 @@ import dev.countersign.card.CardOutcome;
 import dev.countersign.card.CardShipping;
 import dev.countersign.card.CardShipping.Printed;
 import dev.countersign.card.CardView;
-import dev.countersign.cardorder.OrderDesk;
+import dev.countersign.cardorder.CardOrderDesk;
+import dev.countersign.cardorder.CardOrderOutcome;
 import dev.countersign.cardorder.OrderFile;
-import dev.countersign.cardorder.OrderOutcome;
 import dev.countersign.grid.GridCardView;
 import dev.countersign.grid.GridOutcome;
 import dev.countersign.grid.GridShipping;
@@ -48,7 +48,7 @@ public class RecordDesk {
     private GridShipping gridCards;
 
     @Inject
-    private OrderDesk orders;
+    private CardOrderDesk orders;
 
     /** Changes a user; a mail address that takes the place of another one, or of which nothing is left, takes the check. */
     public CallOutcome<UserView> change(
@@ -80,7 +80,7 @@ public class RecordDesk {
     }
 
     /** Orders another card in the place of one that a user had. */
-    public CallOutcome<OrderOutcome<OrderFile>> replaceCard(
+    public CallOutcome<CardOrderOutcome<OrderFile>> replaceCard(
             String userName, String serial, Optional<IdentityCheck> check, String operator) {
         return about(
                 findUserId(userName), "CARD_ORDER", check, operator, () -> orders.replace(userName, serial, operator));

@@ -51,7 +51,7 @@ class RefusalsWithoutEndTest {
                 of(
                         "a confirmation without any factor",
                         Confirmations.class,
-                        (bean, user) -> bean.begin(user, ConfirmationPurpose.FACTOR_CHANGE)),
+                        (bean, user) -> bean.begin(user, ConfirmationPurpose.FACTOR_CHANGE, Optional.empty())),
                 of(
                         "an activation that takes a proof",
                         ActivationDesk.class,

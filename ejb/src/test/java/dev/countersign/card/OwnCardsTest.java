@@ -73,8 +73,8 @@ class OwnCardsTest {
                         .reason())
                 .isEqualTo(Reason.BLOCKED);
         granted(answer(card, card.respond("", challenge)));
-        ConfirmationOutcome<ConfirmationView> confirmation =
-                beans.call(Confirmations.class, all -> all.begin(user, ConfirmationPurpose.PASSWORD_CHANGE));
+        ConfirmationOutcome<ConfirmationView> confirmation = beans.call(
+                Confirmations.class, all -> all.begin(user, ConfirmationPurpose.PASSWORD_CHANGE, Optional.empty()));
         ConfirmationRefusal limit = ((ConfirmationOutcome.Refused<ConfirmationView>) confirmation).refusal();
         assertThat(limit.reason()).isEqualTo(ConfirmationRefusal.Reason.CHALLENGE_LIMIT);
         assertThat(limit.retryAfter()).contains(Duration.ofMinutes(59));
@@ -312,8 +312,8 @@ class OwnCardsTest {
     }
 
     private ConfirmationView begin() {
-        ConfirmationOutcome<ConfirmationView> begun =
-                beans.call(Confirmations.class, all -> all.begin(user, ConfirmationPurpose.PASSWORD_CHANGE));
+        ConfirmationOutcome<ConfirmationView> begun = beans.call(
+                Confirmations.class, all -> all.begin(user, ConfirmationPurpose.PASSWORD_CHANGE, Optional.empty()));
         return ((ConfirmationOutcome.Granted<ConfirmationView>) begun).value();
     }
 

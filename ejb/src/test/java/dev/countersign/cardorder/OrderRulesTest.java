@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.countersign.card.CardEnd;
-import dev.countersign.cardorder.OrderRefusal.Reason;
+import dev.countersign.cardorder.CardOrderRefusal.Reason;
 import dev.countersign.cardorder.OrderRules.Occasion;
 import dev.countersign.user.Account;
 import dev.countersign.user.AccountHolder;

@@ -61,17 +61,18 @@ final class OrderScene {
                 Optional.of(new OrderWish.Replaced(card.serial(), why)));
     }
 
-    OrderOutcome<OrderView> place(OrderWish wish) {
+    CardOrderOutcome<CardOrderView> place(OrderWish wish) {
         return place(user, wish, Optional.empty());
     }
 
-    OrderOutcome<OrderView> place(SignedInUser caller, OrderWish wish, Optional<Proof> proof) {
-        OrderOutcome<OrderView> outcome = beans.call(OwnOrders.class, orders -> orders.place(caller, wish, proof));
+    CardOrderOutcome<CardOrderView> place(SignedInUser caller, OrderWish wish, Optional<Proof> proof) {
+        CardOrderOutcome<CardOrderView> outcome =
+                beans.call(OwnOrders.class, orders -> orders.place(caller, wish, proof));
         hear();
         return outcome;
     }
 
-    OrderOutcome<OrderView> cancel(String id) {
+    CardOrderOutcome<CardOrderView> cancel(String id) {
         return beans.call(OwnOrders.class, orders -> orders.cancel(user, id));
     }
 
@@ -85,7 +86,7 @@ final class OrderScene {
     }
 
     CardOutcome<OrderFile> ship(String id, Cards card) {
-        return beans.call(OrderDesk.class, desk -> desk.ship(id, card.printed(), "ann"));
+        return beans.call(CardOrderDesk.class, desk -> desk.ship(id, card.printed(), "ann"));
     }
 
     Cards inStock() {
@@ -141,14 +142,14 @@ final class OrderScene {
     }
 
     CardOrder order(String id) {
-        return beans.call(OrderStore.class, store -> store.get(id));
+        return beans.call(CardOrderStore.class, store -> store.get(id));
     }
 
-    static <T> T granted(OrderOutcome<T> outcome) {
-        return ((OrderOutcome.Granted<T>) outcome).value();
+    static <T> T granted(CardOrderOutcome<T> outcome) {
+        return ((CardOrderOutcome.Granted<T>) outcome).value();
     }
 
-    static OrderRefusal.Reason reason(OrderOutcome<?> outcome) {
-        return ((OrderOutcome.Refused<?>) outcome).refusal().reason();
+    static CardOrderRefusal.Reason reason(CardOrderOutcome<?> outcome) {
+        return ((CardOrderOutcome.Refused<?>) outcome).refusal().reason();
     }
 }

@@ -15,8 +15,8 @@ import dev.countersign.card.CardLives;
 import dev.countersign.card.CardPin;
 import dev.countersign.card.CardState;
 import dev.countersign.card.Cards;
-import dev.countersign.cardorder.OrderOutcome.ByFactors;
-import dev.countersign.cardorder.OrderRefusal.Reason;
+import dev.countersign.cardorder.CardOrderOutcome.ByFactors;
+import dev.countersign.cardorder.CardOrderRefusal.Reason;
 import dev.countersign.cardorder.OrderStanding.Replaceable;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.ConfirmationRefusal;
@@ -59,9 +59,9 @@ class OwnOrdersTest {
 
     @Test
     void anOrderHoldsTheDepositOnceAndTellsTheUser() {
-        OrderView placed = granted(scene.place(simple()));
+        CardOrderView placed = granted(scene.place(simple()));
 
-        assertThat(placed.state()).isEqualTo(OrderState.REQUESTED);
+        assertThat(placed.state()).isEqualTo(CardOrderState.REQUESTED);
         assertThat(placed.requestedAt()).isEqualTo(THURSDAY);
         assertThat(placed.shipsBy()).as("three business days").isEqualTo(Instant.parse("2026-01-06T00:00:00Z"));
         assertThat(placed.otherAddress()).isFalse();
@@ -84,10 +84,10 @@ class OwnOrdersTest {
 
     @Test
     void oneOrderIsOpenAtATime() {
-        OrderView first = granted(scene.place(simple()));
+        CardOrderView first = granted(scene.place(simple()));
         assertThat(reason(scene.place(simple()))).isEqualTo(Reason.OPEN);
 
-        assertThat(granted(scene.cancel(first.id())).state()).isEqualTo(OrderState.CANCELLED);
+        assertThat(granted(scene.cancel(first.id())).state()).isEqualTo(CardOrderState.CANCELLED);
 
         granted(scene.place(simple()));
         assertThat(scene.kinds())
@@ -102,10 +102,12 @@ class OwnOrdersTest {
             granted(scene.cancel(granted(scene.place(simple())).id()));
         }
 
-        OrderOutcome<OrderView> refused = scene.place(simple());
+        CardOrderOutcome<CardOrderView> refused = scene.place(simple());
 
-        FactorOutcome<OrderView> outcome = ((ByFactors<OrderView>) refused).outcome();
-        assertThat(((FactorOutcome.Unconfirmed<OrderView>) outcome).refusal().reason())
+        FactorOutcome<CardOrderView> outcome = ((ByFactors<CardOrderView>) refused).outcome();
+        assertThat(((FactorOutcome.Unconfirmed<CardOrderView>) outcome)
+                        .refusal()
+                        .reason())
                 .isEqualTo(ConfirmationRefusal.Reason.CHALLENGE_LIMIT);
     }
 
@@ -154,7 +156,7 @@ class OwnOrdersTest {
         scene.beans().set("countersign.card-order.deposit", "0").set("countersign.card-order.least-equity", "0");
         hold(AccountHolder.UNKNOWN);
 
-        OrderView placed = granted(scene.place(simple()));
+        CardOrderView placed = granted(scene.place(simple()));
         assertThat(placed.account()).isEmpty();
         assertThat(placed.deposit().amount()).isZero();
         granted(scene.cancel(placed.id()));
@@ -176,7 +178,7 @@ class OwnOrdersTest {
         addNumber();
         OrderWish wish = new OrderWish(
                 Optional.of("U2"), Optional.of(ELSEWHERE), Optional.of(new CardPin("2580")), Optional.empty());
-        OrderView placed = granted(scene.place(scene.user(), wish, Optional.of(proof())));
+        CardOrderView placed = granted(scene.place(scene.user(), wish, Optional.of(proof())));
 
         assertThat(placed.otherAddress()).isTrue();
         assertThat(placed.account()).isEqualTo("U2");
@@ -200,7 +202,7 @@ class OwnOrdersTest {
         assertThat(factorReason(scene.place(simple()))).isEqualTo(FactorRefusal.Reason.CONFIRMATION_REQUIRED);
         String id = Confirming.begin(scene.beans(), scene.user(), ConfirmationPurpose.FACTOR_CHANGE);
         String wrong = Confirming.wrongCode(scene.beans(), ConfirmationPurpose.FACTOR_CHANGE, id);
-        assertThat(((ByFactors<OrderView>) scene.place(scene.user(), simple(), Optional.of(new Proof(id, wrong))))
+        assertThat(((ByFactors<CardOrderView>) scene.place(scene.user(), simple(), Optional.of(new Proof(id, wrong))))
                         .outcome())
                 .isInstanceOf(FactorOutcome.Unconfirmed.class);
         assertThat(scene.charges()).isEmpty();
@@ -222,8 +224,8 @@ class OwnOrdersTest {
                 .isEqualTo(FactorRefusal.Reason.CONFIRMATION_REQUIRED);
         Passcodes.issue(scene.beans(), scene.user().userName());
 
-        OrderOutcome<OrderView> other = scene.place(scene.byPasscode(), elsewhere(), Optional.empty());
-        assertThat(((FactorOutcome.Unconfirmed<OrderView>) ((ByFactors<OrderView>) other).outcome())
+        CardOrderOutcome<CardOrderView> other = scene.place(scene.byPasscode(), elsewhere(), Optional.empty());
+        assertThat(((FactorOutcome.Unconfirmed<CardOrderView>) ((ByFactors<CardOrderView>) other).outcome())
                         .refusal()
                         .reason())
                 .isEqualTo(ConfirmationRefusal.Reason.TEMPORARY_ACCESS);
@@ -242,7 +244,7 @@ class OwnOrdersTest {
         hold(new AccountHolder(Optional.empty(), Optional.empty(), List.of("U1")));
         assertThat(scene.standing().replaceable()).containsExactly(new Replaceable(card.serial(), false));
 
-        OrderView placed = granted(scene.place(replacing(card, CardEnd.LOST)));
+        CardOrderView placed = granted(scene.place(replacing(card, CardEnd.LOST)));
 
         assertThat(placed.replaces()).contains(card.serial());
         assertThat(state(card)).isEqualTo(CardState.REPLACED);
@@ -269,7 +271,8 @@ class OwnOrdersTest {
                         scene.beans().clock().instant()));
         Passcodes.issue(scene.beans(), scene.user().userName());
 
-        OrderView placed = granted(scene.place(scene.byPasscode(), replacing(card, CardEnd.STOLEN), Optional.empty()));
+        CardOrderView placed =
+                granted(scene.place(scene.byPasscode(), replacing(card, CardEnd.STOLEN), Optional.empty()));
 
         assertThat(placed.replaces()).contains(alone);
         assertThat(state(card)).isEqualTo(CardState.REPLACED);
@@ -316,7 +319,7 @@ class OwnOrdersTest {
         OrderScene other = new OrderScene();
         assertThat(reason(other.place(replacing(card, CardEnd.LOST)))).isEqualTo(Reason.NOT_REPLACEABLE);
 
-        OrderView first = granted(scene.place(replacing(card, CardEnd.LOST)));
+        CardOrderView first = granted(scene.place(replacing(card, CardEnd.LOST)));
         scene.ship(first.id());
 
         assertThat(reason(scene.place(replacing(card, CardEnd.LOST)))).isEqualTo(Reason.NOT_REPLACEABLE);
@@ -360,7 +363,7 @@ class OwnOrdersTest {
                         .toList());
     }
 
-    private static FactorRefusal.Reason factorReason(OrderOutcome<?> outcome) {
+    private static FactorRefusal.Reason factorReason(CardOrderOutcome<?> outcome) {
         return ((FactorOutcome.Refused<?>) ((ByFactors<?>) outcome).outcome())
                 .refusal()
                 .reason();

@@ -23,7 +23,7 @@ class StoppedOrdersTest {
 
         stopped(now);
 
-        assertThat(scene.order(id).state()).isEqualTo(OrderState.CANCELLED);
+        assertThat(scene.order(id).state()).isEqualTo(CardOrderState.CANCELLED);
         assertThat(scene.kinds())
                 .containsExactlyInAnyOrder(ChargeKind.CARD_DEPOSIT_HELD, ChargeKind.CARD_DEPOSIT_RELEASED);
         assertThat(AuditTrail.of(scene.beans(), scene.user().userId())).endsWith("CARD_ORDER CANCELLED");
@@ -35,7 +35,7 @@ class StoppedOrdersTest {
 
         stopped(now.plusMillis(1));
 
-        assertThat(scene.order(id).state()).isEqualTo(OrderState.REQUESTED);
+        assertThat(scene.order(id).state()).isEqualTo(CardOrderState.REQUESTED);
     }
 
     @Test
@@ -44,7 +44,7 @@ class StoppedOrdersTest {
 
         tell(SecurityEvent.Kind.SESSIONS_DISOWNED);
 
-        assertThat(scene.order(id).state()).isEqualTo(OrderState.CANCELLED);
+        assertThat(scene.order(id).state()).isEqualTo(CardOrderState.CANCELLED);
         assertThat(scene.order(id).depositState()).isEqualTo(DepositState.RELEASED);
         assertThat(AuditTrail.of(scene.beans(), scene.user().userId())).endsWith("CARD_ORDER DISOWNED");
     }
@@ -56,7 +56,7 @@ class StoppedOrdersTest {
 
         tell(SecurityEvent.Kind.SESSIONS_DISOWNED);
 
-        assertThat(scene.order(id).state()).isEqualTo(OrderState.REQUESTED);
+        assertThat(scene.order(id).state()).isEqualTo(CardOrderState.REQUESTED);
     }
 
     @Test
@@ -69,7 +69,7 @@ class StoppedOrdersTest {
             }
         }
 
-        assertThat(scene.order(id).state()).isEqualTo(OrderState.REQUESTED);
+        assertThat(scene.order(id).state()).isEqualTo(CardOrderState.REQUESTED);
     }
 
     private void tell(SecurityEvent.Kind kind) {

@@ -14,8 +14,8 @@ import dev.countersign.card.CardShipping;
 import dev.countersign.card.CardShipping.Printed;
 import dev.countersign.card.CardView;
 import dev.countersign.card.Cards;
+import dev.countersign.cardorder.CardOrderOutcome;
 import dev.countersign.cardorder.OrderFile;
-import dev.countersign.cardorder.OrderOutcome;
 import dev.countersign.grid.GridCardView;
 import dev.countersign.grid.GridOutcome;
 import dev.countersign.grid.GridShipping;
@@ -175,7 +175,7 @@ class RecordDeskTest {
         return beans.call(RecordDesk.class, desk -> desk.endCard(printed, how, check, "ann"));
     }
 
-    private CallOutcome<OrderOutcome<OrderFile>> replace(String userName, Optional<IdentityCheck> check) {
+    private CallOutcome<CardOrderOutcome<OrderFile>> replace(String userName, Optional<IdentityCheck> check) {
         return beans.call(RecordDesk.class, desk -> desk.replaceCard(userName, "AC-1", check, "ann"));
     }
 

@@ -410,7 +410,7 @@ class TemporaryAccessTest {
     }
 
     private Optional<ConfirmationRefusal.Reason> confirm(SignedInUser caller, ConfirmationPurpose purpose) {
-        return beans.call(Confirmations.class, confirmations -> confirmations.begin(caller, purpose))
+        return beans.call(Confirmations.class, confirmations -> confirmations.begin(caller, purpose, Optional.empty()))
                         instanceof ConfirmationOutcome.Refused<?> refused
                 ? Optional.of(refused.refusal().reason())
                 : Optional.empty();

@@ -28,14 +28,16 @@ public class CardChargeResource {
 
     @GET
     public Response list() {
-        return Response.ok(OrderMapper.charges(desk.listUnbooked()).toString()).build();
+        return Response.ok(CardOrderMapper.charges(desk.listUnbooked()).toString())
+                .build();
     }
 
     @POST
     @Path("/{id}/booked")
     public Response book(@PathParam("id") String id) {
         return desk.book(id, caller.getUserPrincipal().getName())
-                .map(charge -> Response.ok(OrderMapper.json(charge).toString()).build())
+                .map(charge ->
+                        Response.ok(CardOrderMapper.json(charge).toString()).build())
                 .orElseGet(() -> Problem.of(ProblemCode.NOT_FOUND).response());
     }
 }

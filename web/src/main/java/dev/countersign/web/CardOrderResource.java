@@ -1,7 +1,7 @@
 package dev.countersign.web;
 
 import dev.countersign.card.CardShipping.Printed;
-import dev.countersign.cardorder.OrderDesk;
+import dev.countersign.cardorder.CardOrderDesk;
 import dev.countersign.helpdesk.RecordDesk;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,7 +27,7 @@ import java.io.InputStream;
 public class CardOrderResource {
 
     @Inject
-    private OrderDesk desk;
+    private CardOrderDesk desk;
 
     @Inject
     private RecordDesk records;
@@ -40,7 +40,7 @@ public class CardOrderResource {
 
     @GET
     public Response list() {
-        return Response.ok(OrderMapper.files(desk.listOpen()).toString()).build();
+        return Response.ok(CardOrderMapper.files(desk.listOpen()).toString()).build();
     }
 
     @POST
@@ -54,10 +54,10 @@ public class CardOrderResource {
                         fields.getString("replaces"),
                         CallMapper.findCheck(fields),
                         operator()),
-                outcome -> OrderMapper.answer(
+                outcome -> CardOrderMapper.answer(
                         outcome,
                         order -> Response.status(Status.CREATED)
-                                .entity(OrderMapper.json(order).toString())
+                                .entity(CardOrderMapper.json(order).toString())
                                 .build()));
     }
 
@@ -65,7 +65,8 @@ public class CardOrderResource {
     @Path("/{id}")
     public Response read(@PathParam("id") String id) {
         return desk.read(id, operator())
-                .map(parcel -> Response.ok(OrderMapper.json(parcel).toString()).build())
+                .map(parcel ->
+                        Response.ok(CardOrderMapper.json(parcel).toString()).build())
                 .orElseGet(() -> Problem.of(ProblemCode.NOT_FOUND).response());
     }
 
@@ -77,7 +78,7 @@ public class CardOrderResource {
         Printed printed = new Printed(fields.getString("serial"), fields.findString("manufacturer"));
         return CardMapper.answer(
                 desk.ship(id, printed, operator()),
-                order -> Response.ok(OrderMapper.json(order).toString()).build());
+                order -> Response.ok(CardOrderMapper.json(order).toString()).build());
     }
 
     @POST
@@ -85,7 +86,7 @@ public class CardOrderResource {
     public Response refuse(@PathParam("id") String id) {
         return CardMapper.answer(
                 desk.refuse(id, operator()),
-                order -> Response.ok(OrderMapper.json(order).toString()).build());
+                order -> Response.ok(CardOrderMapper.json(order).toString()).build());
     }
 
     private String operator() {

@@ -19,7 +19,6 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Between the JSON of factors and the values of the core. */
@@ -116,14 +115,7 @@ final class FactorMapper {
     }
 
     private static Problem problem(FactorRefusal refusal) {
-        return new Problem(
-                codeOf(refusal.reason()),
-                Optional.empty(),
-                refusal.reference(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                nextOf(refusal.reason()));
+        return Problem.of(codeOf(refusal.reason()), refusal.reference()).withNext(nextOf(refusal.reason()));
     }
 
     private static ProblemCode codeOf(FactorRefusal.Reason reason) {

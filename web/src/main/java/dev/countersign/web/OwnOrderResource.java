@@ -40,24 +40,24 @@ public class OwnOrderResource {
 
     @GET
     public Response find() {
-        return Response.ok(OrderMapper.json(orders.find(user())).toString()).build();
+        return Response.ok(CardOrderMapper.json(orders.find(user())).toString()).build();
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response place(InputStream body) {
         JsonFields fields = JsonBody.readObject(headers.getMediaType(), body);
-        return OrderMapper.answer(
-                orders.place(user(), OrderMapper.wish(fields), proofs.find(fields)),
+        return CardOrderMapper.answer(
+                orders.place(user(), CardOrderMapper.wish(fields), proofs.find(fields)),
                 order -> Response.status(Status.CREATED)
-                        .entity(OrderMapper.json(order).toString())
+                        .entity(CardOrderMapper.json(order).toString())
                         .build());
     }
 
     @DELETE
     @Path("/{id}")
     public Response cancel(@PathParam("id") String id) {
-        return OrderMapper.answer(
+        return CardOrderMapper.answer(
                 orders.cancel(user(), id), order -> Response.noContent().build());
     }
 

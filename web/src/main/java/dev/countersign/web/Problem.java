@@ -54,6 +54,14 @@ public record Problem(
                 code, Optional.empty(), reference, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
+    Problem withReason(Optional<String> text) {
+        return new Problem(code, text, reference, detail, triesLeft, retryAfter, next);
+    }
+
+    Problem withNext(List<NextStep> steps) {
+        return new Problem(code, reason, reference, detail, triesLeft, retryAfter, steps);
+    }
+
     public Problem withDetail(String text) {
         return new Problem(code, reason, reference, Optional.of(text), triesLeft, retryAfter, next);
     }

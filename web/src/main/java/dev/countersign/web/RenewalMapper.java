@@ -10,8 +10,6 @@ import dev.countersign.renewal.Renewed;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Between the JSON of renewals and the values of the core. */
@@ -49,15 +47,7 @@ final class RenewalMapper {
             return Response.ok(granted.apply(yes.value()).toString()).build();
         }
         if (outcome instanceof Refused<T> no) {
-            return new Problem(
-                            codeOf(no.reason()),
-                            Optional.empty(),
-                            no.reference(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            List.of())
-                    .response();
+            return Problem.of(codeOf(no.reason()), no.reference()).response();
         }
         throw new IllegalStateException("an outcome is granted or refused");
     }

@@ -19,8 +19,8 @@ import dev.countersign.card.CardState;
 import dev.countersign.card.Cards;
 import dev.countersign.card.OwnCard;
 import dev.countersign.card.OwnCards;
-import dev.countersign.cardorder.OrderDesk.Parcel;
-import dev.countersign.cardorder.OrderRefusal.Reason;
+import dev.countersign.cardorder.CardOrderDesk.Parcel;
+import dev.countersign.cardorder.CardOrderRefusal.Reason;
 import dev.countersign.confirmation.ConfirmationPurpose;
 import dev.countersign.confirmation.Confirming;
 import dev.countersign.confirmation.Proof;
@@ -41,14 +41,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What operators do with orders, and what becomes of the deposits. */
-class OrderDeskTest {
+class CardOrderDeskTest {
 
     private final OrderScene scene = new OrderScene();
 
     @Test
     void aCardOfTheStockIsSentWithThePinThatItsUserChose() {
-        OrderView placed = granted(scene.place(simple()));
-        OrderFile waiting = scene.beans().call(OrderDesk.class, OrderDesk::listOpen).stream()
+        CardOrderView placed = granted(scene.place(simple()));
+        OrderFile waiting = scene.beans().call(CardOrderDesk.class, CardOrderDesk::listOpen).stream()
                 .filter(file -> file.id().equals(placed.id()))
                 .findFirst()
                 .orElseThrow();
@@ -59,10 +59,10 @@ class OrderDeskTest {
 
         OrderFile shipped = ((CardOutcome.Granted<OrderFile>) scene.ship(placed.id(), card)).value();
 
-        assertThat(shipped.state()).isEqualTo(OrderState.SHIPPED);
+        assertThat(shipped.state()).isEqualTo(CardOrderState.SHIPPED);
         assertThat(shipped.hasPin()).as("it is the card's by now").isFalse();
         assertThat(scene.standing().order()).isEmpty();
-        assertThat(scene.beans().call(OrderDesk.class, OrderDesk::listOpen))
+        assertThat(scene.beans().call(CardOrderDesk.class, CardOrderDesk::listOpen))
                 .extracting(OrderFile::id)
                 .doesNotContain(placed.id());
         assertThat(scene.kinds()).containsExactly(ChargeKind.CARD_DEPOSIT_HELD);
@@ -93,7 +93,7 @@ class OrderDeskTest {
         assertThat(reason(scene.cancel(id))).isEqualTo(Reason.OVER);
         String next = granted(scene.place(simple())).id();
         assertThat(reasonOf(scene.ship(next, card))).as("it is somebody's").isEqualTo(CardRefusal.Reason.NOT_IN_STOCK);
-        assertThat(scene.order(next).state()).isEqualTo(OrderState.REQUESTED);
+        assertThat(scene.order(next).state()).isEqualTo(CardOrderState.REQUESTED);
     }
 
     @Test
@@ -104,7 +104,7 @@ class OrderDeskTest {
 
         refuse(id);
 
-        assertThat(scene.order(id).state()).isEqualTo(OrderState.REFUSED);
+        assertThat(scene.order(id).state()).isEqualTo(CardOrderState.REFUSED);
         assertThat(scene.order(id).depositState()).isEqualTo(DepositState.RELEASED);
         assertThat(state(old)).isEqualTo(CardState.DEFECTIVE);
         assertThat(scene.standing().returns()).hasSize(1);
@@ -146,7 +146,7 @@ class OrderDeskTest {
 
         assertThat(reasonOf(scene.ship(id))).isEqualTo(CardRefusal.Reason.ORDER_PHONE_LOST);
 
-        assertThat(scene.order(id).state()).isEqualTo(OrderState.REQUESTED);
+        assertThat(scene.order(id).state()).isEqualTo(CardOrderState.REQUESTED);
         assertThat(refuse(id)).as("the operator ends it").isInstanceOf(CardOutcome.Granted.class);
     }
 
@@ -191,7 +191,7 @@ class OrderDeskTest {
 
         assertThat(reasonOf(scene.ship(id, without))).isEqualTo(CardRefusal.Reason.ORDER_PIN);
 
-        assertThat(scene.order(id).state()).isEqualTo(OrderState.REQUESTED);
+        assertThat(scene.order(id).state()).isEqualTo(CardOrderState.REQUESTED);
         assertThat(scene.ship(id, with)).isInstanceOf(CardOutcome.Granted.class);
     }
 
@@ -427,7 +427,7 @@ class OrderDeskTest {
         assertThat(placed.otherAddress()).isFalse();
         assertThat(AuditTrail.of(scene.beans(), scene.user().userId())).contains("CARD_ORDER REQUESTED");
         assertThat(reason(replace(card.serial()))).isEqualTo(Reason.NOT_REPLACEABLE);
-        assertThat(reason(scene.beans().call(OrderDesk.class, desk -> desk.replace("nobody", "x", "ann"))))
+        assertThat(reason(scene.beans().call(CardOrderDesk.class, desk -> desk.replace("nobody", "x", "ann"))))
                 .isEqualTo(Reason.UNKNOWN);
         Cards further = scene.inStock();
         further.ship(scene.user().userName());
@@ -461,21 +461,21 @@ class OrderDeskTest {
         assertThat(order.dueAt()).isEmpty();
         assertThat(order.isDue(scene.beans().clock().instant())).isFalse();
         assertThatThrownBy(() -> order.settle(DepositState.CHARGED)).isInstanceOf(IllegalStateException.class);
-        order.end(OrderState.CANCELLED);
+        order.end(CardOrderState.CANCELLED);
         assertThatThrownBy(() -> order.ship("card")).isInstanceOf(IllegalStateException.class);
     }
 
     private CardOutcome<OrderFile> refuse(String id) {
-        return scene.beans().call(OrderDesk.class, desk -> desk.refuse(id, "ann"));
+        return scene.beans().call(CardOrderDesk.class, desk -> desk.refuse(id, "ann"));
     }
 
-    private OrderOutcome<OrderFile> replace(String serial) {
+    private CardOrderOutcome<OrderFile> replace(String serial) {
         return scene.beans()
-                .call(OrderDesk.class, desk -> desk.replace(scene.user().userName(), serial, "ann"));
+                .call(CardOrderDesk.class, desk -> desk.replace(scene.user().userName(), serial, "ann"));
     }
 
     private Optional<Parcel> read(String id) {
-        return scene.beans().call(OrderDesk.class, desk -> desk.read(id, "ann"));
+        return scene.beans().call(CardOrderDesk.class, desk -> desk.read(id, "ann"));
     }
 
     private Optional<ChargeView> book(String id) {

@@ -7,7 +7,7 @@ import dev.countersign.audit.Reference;
  *
  * @param reference finds the audit entry
  */
-public record OrderRefusal(Reason reason, Reference reference) {
+public record CardOrderRefusal(Reason reason, Reference reference) {
 
     /** Why it was refused. */
     public enum Reason {

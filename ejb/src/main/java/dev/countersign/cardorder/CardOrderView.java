@@ -13,10 +13,10 @@ import java.util.Optional;
  * @param account that the deposit is held on; without characters where there is none
  * @param replaces serial of the card in whose place it comes
  */
-public record OrderView(
+public record CardOrderView(
         String id,
         String reference,
-        OrderState state,
+        CardOrderState state,
         Instant requestedAt,
         Instant shipsBy,
         boolean otherAddress,

@@ -7,14 +7,14 @@ import dev.countersign.ownfactor.FactorOutcome;
  *
  * @param <T> what is granted
  */
-public sealed interface OrderOutcome<T> {
+public sealed interface CardOrderOutcome<T> {
 
     /** It was done. */
-    record Granted<T>(T value) implements OrderOutcome<T> {}
+    record Granted<T>(T value) implements CardOrderOutcome<T> {}
 
     /** It was refused. */
-    record Refused<T>(OrderRefusal refusal) implements OrderOutcome<T> {}
+    record Refused<T>(CardOrderRefusal refusal) implements CardOrderOutcome<T> {}
 
     /** It was refused as changes of factors are: the present one was not proven, or has to stay. */
-    record ByFactors<T>(FactorOutcome<T> outcome) implements OrderOutcome<T> {}
+    record ByFactors<T>(FactorOutcome<T> outcome) implements CardOrderOutcome<T> {}
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Questions to the tables of orders and bookings; works inside the caller's transaction. */
 @ApplicationScoped
-class OrderStore {
+class CardOrderStore {
 
     private static final int MOST_LISTED = 100;
 
@@ -17,10 +17,10 @@ class OrderStore {
 
     /** For the CDI proxy. */
     @SuppressWarnings("NullAway.Init")
-    protected OrderStore() {}
+    protected CardOrderStore() {}
 
     @Inject
-    OrderStore(EntityManager entities) {
+    CardOrderStore(EntityManager entities) {
         this.entities = entities;
     }
 
@@ -52,7 +52,7 @@ class OrderStore {
         return entities.createQuery(
                         "select o from CardOrder o where o.userId = :user and o.state = :open", CardOrder.class)
                 .setParameter("user", userId)
-                .setParameter("open", OrderState.REQUESTED)
+                .setParameter("open", CardOrderState.REQUESTED)
                 .getResultStream()
                 .findFirst();
     }
@@ -69,7 +69,7 @@ class OrderStore {
     List<CardOrder> listOpen() {
         return entities.createQuery(
                         "select o from CardOrder o where o.state = :open order by o.requestedAt, o.id", CardOrder.class)
-                .setParameter("open", OrderState.REQUESTED)
+                .setParameter("open", CardOrderState.REQUESTED)
                 .setMaxResults(MOST_LISTED)
                 .getResultList();
     }

@@ -1,7 +1,7 @@
 package dev.countersign.cardorder;
 
 /** Where an order is. */
-public enum OrderState {
+public enum CardOrderState {
     /** It waits for an operator who sends a card. */
     REQUESTED,
     /** Its user wants it no more. */

@@ -2,7 +2,7 @@ package dev.countersign.cardorder;
 
 import dev.countersign.card.CardLives;
 import dev.countersign.card.CardLives.KnownLife;
-import dev.countersign.cardorder.OrderRefusal.Reason;
+import dev.countersign.cardorder.CardOrderRefusal.Reason;
 import dev.countersign.cardorder.OrderRules.Occasion;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.securityevent.SecurityEvent;
@@ -17,10 +17,10 @@ import java.util.Optional;
 
 /** How orders begin and end, whoever wants it; works inside the caller's transaction, which holds the user's row. */
 @ApplicationScoped
-class Orders {
+class CardOrders {
 
     @Inject
-    private OrderStore store;
+    private CardOrderStore store;
 
     @Inject
     private AccountHolders holders;
@@ -81,13 +81,13 @@ class Orders {
     }
 
     /** No card is sent. */
-    void end(CardOrder order, OrderState how) {
+    void end(CardOrder order, CardOrderState how) {
         order.end(how);
         deposits.release(order);
         order.replacedCard().ifPresent(deposits::onNotReplaced);
     }
 
-    OrderView view(CardOrder order) {
+    CardOrderView view(CardOrder order) {
         return order.view(settings.times(), replaces(order));
     }
 

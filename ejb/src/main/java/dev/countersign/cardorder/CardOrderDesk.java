@@ -10,7 +10,7 @@ import dev.countersign.card.CardRefusal;
 import dev.countersign.card.CardShipping;
 import dev.countersign.card.CardShipping.Printed;
 import dev.countersign.card.CardView;
-import dev.countersign.cardorder.OrderRefusal.Reason;
+import dev.countersign.cardorder.CardOrderRefusal.Reason;
 import dev.countersign.crypto.Secrets;
 import dev.countersign.factor.Factors;
 import dev.countersign.user.Account;
@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /** What operators do with orders, a transaction each. */
 @Stateless
-public class OrderDesk {
+public class CardOrderDesk {
 
     private static final String TYPE = "CARD_ORDER";
 
@@ -37,10 +37,10 @@ public class OrderDesk {
     private UserStore users;
 
     @Inject
-    private OrderStore store;
+    private CardOrderStore store;
 
     @Inject
-    private Orders orders;
+    private CardOrders orders;
 
     @Inject
     private Deposits deposits;
@@ -111,7 +111,7 @@ public class OrderDesk {
             return new CardOutcome.Refused<>(CardRefusal.of(obstacle.get()));
         }
         CardOrder order = found.orElseThrow();
-        orders.end(order, OrderState.REFUSED);
+        orders.end(order, CardOrderState.REFUSED);
         record(order, "REFUSED", operator);
         return new CardOutcome.Granted<>(file(order));
     }
@@ -120,7 +120,7 @@ public class OrderDesk {
      * Orders another card in the place of one that has ended, for a user on the telephone. It goes to the address that the broker
      * knows, and its PIN is chosen when it is activated.
      */
-    public OrderOutcome<OrderFile> replace(String userName, String serial, String operator) {
+    public CardOrderOutcome<OrderFile> replace(String userName, String serial, String operator) {
         Optional<User> user =
                 credentials.findCredentials(userName).map(Credentials::userId).map(users::lockUser);
         if (user.isEmpty()) {
@@ -139,7 +139,7 @@ public class OrderDesk {
         }
         CardOrder order = orders.place(user.get(), wish, replaced);
         record(order, "REQUESTED", operator);
-        return new OrderOutcome.Granted<>(file(order));
+        return new CardOrderOutcome.Granted<>(file(order));
     }
 
     private Optional<CardRefusal.Reason> obstacle(Optional<CardOrder> order) {
@@ -186,7 +186,7 @@ public class OrderDesk {
                 order.id()));
     }
 
-    private static OrderOutcome<OrderFile> refuse(Reason reason) {
-        return new OrderOutcome.Refused<>(new OrderRefusal(reason, Reference.next()));
+    private static CardOrderOutcome<OrderFile> refuse(Reason reason) {
+        return new CardOrderOutcome.Refused<>(new CardOrderRefusal(reason, Reference.next()));
     }
 }

@@ -2,13 +2,13 @@ package dev.countersign.web;
 
 import dev.countersign.card.CardEnd;
 import dev.countersign.cardorder.Address;
+import dev.countersign.cardorder.CardOrderDesk.Parcel;
+import dev.countersign.cardorder.CardOrderOutcome;
+import dev.countersign.cardorder.CardOrderRefusal;
+import dev.countersign.cardorder.CardOrderView;
 import dev.countersign.cardorder.ChargeView;
-import dev.countersign.cardorder.OrderDesk.Parcel;
 import dev.countersign.cardorder.OrderFile;
-import dev.countersign.cardorder.OrderOutcome;
-import dev.countersign.cardorder.OrderRefusal;
 import dev.countersign.cardorder.OrderStanding;
-import dev.countersign.cardorder.OrderView;
 import dev.countersign.cardorder.OrderWish;
 import dev.countersign.cardorder.OrderWish.Replaced;
 import dev.countersign.user.Money;
@@ -25,11 +25,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Between the JSON of orders of cards and the values of the core. */
-final class OrderMapper {
+final class CardOrderMapper {
 
     private static final JsonBuilderFactory JSON = Json.createBuilderFactory(Map.of());
 
-    private OrderMapper() {}
+    private CardOrderMapper() {}
 
     static OrderWish wish(JsonFields body) {
         body.only("account", "address", "pin", "replaces", Proofs.CONFIRMATION);
@@ -40,7 +40,7 @@ final class OrderMapper {
                             .filter(lines -> !lines.isEmpty())
                             .map(Address::new),
                     CardMapper.pin(body),
-                    body.findObject("replaces").map(OrderMapper::replaced));
+                    body.findObject("replaces").map(CardOrderMapper::replaced));
         } catch (IllegalArgumentException e) {
             throw ProblemException.malformed(e);
         }
@@ -73,7 +73,7 @@ final class OrderMapper {
         return json.add("replaceable", replaceable).add("returns", returns).build();
     }
 
-    static JsonObject json(OrderView order) {
+    static JsonObject json(CardOrderView order) {
         JsonObjectBuilder json = JSON.createObjectBuilder()
                 .add("id", order.id())
                 .add("reference", order.reference())
@@ -124,31 +124,24 @@ final class OrderMapper {
         return json.build();
     }
 
-    static <T> Response answer(OrderOutcome<T> outcome, Function<T, Response> granted) {
-        if (outcome instanceof OrderOutcome.Granted<T> yes) {
+    static <T> Response answer(CardOrderOutcome<T> outcome, Function<T, Response> granted) {
+        if (outcome instanceof CardOrderOutcome.Granted<T> yes) {
             return granted.apply(yes.value());
         }
-        if (outcome instanceof OrderOutcome.Refused<T> no) {
+        if (outcome instanceof CardOrderOutcome.Refused<T> no) {
             return problem(no.refusal()).response();
         }
-        if (outcome instanceof OrderOutcome.ByFactors<T> no) {
+        if (outcome instanceof CardOrderOutcome.ByFactors<T> no) {
             return FactorMapper.answer(no.outcome(), granted);
         }
         throw new IllegalStateException("an outcome is granted, refused or refused by factors");
     }
 
-    private static Problem problem(OrderRefusal refusal) {
-        return new Problem(
-                codeOf(refusal.reason()),
-                reasonOf(refusal.reason()),
-                refusal.reference(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+    private static Problem problem(CardOrderRefusal refusal) {
+        return Problem.of(codeOf(refusal.reason()), refusal.reference()).withReason(reasonOf(refusal.reason()));
     }
 
-    private static ProblemCode codeOf(OrderRefusal.Reason reason) {
+    private static ProblemCode codeOf(CardOrderRefusal.Reason reason) {
         return switch (reason) {
             case UNKNOWN -> ProblemCode.NOT_FOUND;
             case OPEN -> ProblemCode.CARD_ORDER_OPEN;
@@ -158,7 +151,7 @@ final class OrderMapper {
         };
     }
 
-    private static Optional<String> reasonOf(OrderRefusal.Reason reason) {
+    private static Optional<String> reasonOf(CardOrderRefusal.Reason reason) {
         return switch (reason) {
             case UNKNOWN, OPEN, OVER, NOT_REPLACEABLE -> Optional.empty();
             case ACCOUNT_STATE, EQUITY, NO_ACCOUNT -> Optional.of(reason.name());

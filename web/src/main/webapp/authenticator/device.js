@@ -1,5 +1,5 @@
 /** Of this app, as the server is told. */
-export const APP_VERSION = '1.0.0';
+const APP_VERSION = '1.0.0';
 
 const LONGEST_MODEL = 60;
 const LONGEST_VERSION = 20;
@@ -19,11 +19,6 @@ export function platform({ userAgent, maxTouchPoints } = navigator) {
   }
   // An iPad calls itself a Mac; no Mac has a screen for fingers.
   return /iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1) ? 'IOS_BROWSER' : 'DESKTOP_BROWSER';
-}
-
-/** Whether it is a phone or tablet. */
-export function isHandheld() {
-  return platform() !== 'DESKTOP_BROWSER';
 }
 
 /** Whether the app was put on the home screen and opened from there. */

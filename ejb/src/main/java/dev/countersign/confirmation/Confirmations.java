@@ -128,14 +128,11 @@ public class Confirmations {
     }
 
     /**
-     * Asks for the factor that the user logs in with by default: his authenticator answers a question, his number gets a code. The
-     * same code again while the session has one open for the purpose.
+     * Asks for a factor: his authenticator answers a question, his number gets a code. The same code again while the session has
+     * one open for the purpose.
+     *
+     * @param wanted id of the factor, if the user has it; without one it is the factor that he logs in with by default
      */
-    public ConfirmationOutcome<ConfirmationView> begin(SignedInUser caller, ConfirmationPurpose purpose) {
-        return begin(caller, purpose, Optional.empty());
-    }
-
-    /** As {@link #begin(SignedInUser, ConfirmationPurpose)}, but asks for the factor of this id, if the user has it. */
     public ConfirmationOutcome<ConfirmationView> begin(
             SignedInUser caller, ConfirmationPurpose purpose, Optional<String> wanted) {
         User user = users.lockUser(caller.userId());

@@ -5,6 +5,7 @@ import dev.countersign.sms.CodePurpose;
 import dev.countersign.sms.SentCodes;
 import dev.countersign.token.SignedInUser;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Begins confirmations for tests of what they protect. */
 public final class Confirming {
@@ -20,7 +21,7 @@ public final class Confirming {
     /** Begins a confirmation at once. */
     public static ConfirmationView view(Beans beans, SignedInUser user, ConfirmationPurpose purpose) {
         ConfirmationOutcome<ConfirmationView> outcome =
-                beans.call(Confirmations.class, confirmations -> confirmations.begin(user, purpose));
+                beans.call(Confirmations.class, confirmations -> confirmations.begin(user, purpose, Optional.empty()));
         return ((ConfirmationOutcome.Granted<ConfirmationView>) outcome).value();
     }
 

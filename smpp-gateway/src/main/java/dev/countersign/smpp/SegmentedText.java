@@ -48,14 +48,6 @@ record SegmentedText(byte dataCoding, Form form, List<Octets> parts) {
      * @param text any text that fits 255 parts
      * @param reference of the parts; only its low 8 bits travel in a user data header
      * @param form of a text that one part cannot hold
-     */
-    static SegmentedText of(String text, int reference, Form form) {
-        return of(text, reference, form, Alphabet.GSM);
-    }
-
-    /**
-     * The same in another alphabet.
-     *
      * @param alphabet of a text that it covers; of any other UCS-2
      */
     static SegmentedText of(String text, int reference, Form form, Alphabet alphabet) {

@@ -26,7 +26,8 @@ class SegmentedTextTest {
     @ParameterizedTest
     @MethodSource("samples")
     void encodesAndCutsLikeTheSample(JsonObject sample) {
-        SegmentedText text = SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.UDH);
+        SegmentedText text =
+                SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.UDH, Alphabet.GSM);
 
         assertThat(text.dataCoding()).isEqualTo((byte) sample.getInt("data_coding"));
         assertThat(text.parts()).hasSize(sample.getInt("parts"));
@@ -39,9 +40,11 @@ class SegmentedTextTest {
     @ParameterizedTest
     @MethodSource("samples")
     void cutsAlikeWhenThePartsAreNumberedByTlvs(JsonObject sample) {
-        SegmentedText header = SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.UDH);
+        SegmentedText header =
+                SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.UDH, Alphabet.GSM);
 
-        SegmentedText tlvs = SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.SAR);
+        SegmentedText tlvs =
+                SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.SAR, Alphabet.GSM);
 
         int headerDigits = header.form() == SegmentedText.Form.UDH ? 12 : 0;
         assertThat(tlvs.parts().stream().map(Vectors::hex))
@@ -54,9 +57,11 @@ class SegmentedTextTest {
     @ParameterizedTest
     @MethodSource("samples")
     void leavesCuttingToTheMessageCenterWhenItTakesAPayload(JsonObject sample) {
-        SegmentedText parts = SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.SAR);
+        SegmentedText parts =
+                SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.SAR, Alphabet.GSM);
 
-        SegmentedText payload = SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.PAYLOAD);
+        SegmentedText payload =
+                SegmentedText.of(sample.getString("text"), REFERENCE, SegmentedText.Form.PAYLOAD, Alphabet.GSM);
 
         assertThat(payload.parts()).hasSize(1);
         assertThat(Vectors.hex(payload.parts().get(0)))
@@ -68,8 +73,8 @@ class SegmentedTextTest {
     @ValueSource(strings = {"\u20ac", "\ud83d\udd12"})
     void neverCutsACharacterOfTwoUnits(String pair) {
         for (int before = 130; before < 154; before++) {
-            SegmentedText text =
-                    SegmentedText.of("x".repeat(before) + pair.repeat(100), REFERENCE, SegmentedText.Form.SAR);
+            SegmentedText text = SegmentedText.of(
+                    "x".repeat(before) + pair.repeat(100), REFERENCE, SegmentedText.Form.SAR, Alphabet.GSM);
 
             boolean gsm = text.dataCoding() == SegmentedText.GSM_DEFAULT;
             assertThat(text.parts()).allSatisfy(part -> {
@@ -149,7 +154,7 @@ class SegmentedTextTest {
 
     @Test
     void keepsTheMessageOutOfItsDescription() {
-        SegmentedText text = SegmentedText.of("Your code is 042042", 1, SegmentedText.Form.UDH);
+        SegmentedText text = SegmentedText.of("Your code is 042042", 1, SegmentedText.Form.UDH, Alphabet.GSM);
 
         assertThat(text.toString()).doesNotContain("042042").contains("Octets[19]");
     }

@@ -62,7 +62,7 @@ class SlowBrokerTest {
                 new Listener(),
                 new Clockwork(timer, connecting, Clock.systemUTC(), new Random(1)));
         session.open();
-        pace.scheduleAtFixedRate(broker::release, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = pace.scheduleAtFixedRate(broker::release, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @AfterEach

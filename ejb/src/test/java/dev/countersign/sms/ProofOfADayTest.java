@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Of the codes that a number got on one day the first that is entered counts as its proof, on each database the product runs on. */
-class NumberProofsTest {
+class ProofOfADayTest {
 
     private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
     private static final Duration DAY = Duration.ofDays(1);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Of a session so many questions are asked within an hour, and no more. */
-class QuestionLimitTest {
+class ConfirmationQuestionsTest {
 
     private static final int MOST = 30;
     private static final Duration HOUR = Duration.ofHours(1);
@@ -90,7 +90,8 @@ class QuestionLimitTest {
     }
 
     private ConfirmationOutcome<ConfirmationView> begin(SignedInUser who) {
-        return beans.call(Confirmations.class, all -> all.begin(who, ConfirmationPurpose.FACTOR_CHANGE));
+        return beans.call(
+                Confirmations.class, all -> all.begin(who, ConfirmationPurpose.FACTOR_CHANGE, Optional.empty()));
     }
 
     private static ConfirmationRefusal refusal(ConfirmationOutcome<ConfirmationView> outcome) {

@@ -39,7 +39,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Activation by password and the token of an SMS, without the portal. */
-class TokensTest {
+class SmsTokensTest {
 
     private static final String PASSWORD = "secret1";
     private static final Duration PAUSE = Duration.ofMinutes(2);

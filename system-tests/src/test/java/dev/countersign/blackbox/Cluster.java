@@ -153,10 +153,8 @@ record Cluster(EmbeddedPostgres postgres, TcpProxy wire, Product a, Node b) impl
         return new Database("postgresql", url, "postgres", "postgres");
     }
 
-    /** Gives tests the cluster: started when the first one asks, stopped when the last one has ended. */
+    /** Gives tests the cluster that they share. */
     static final class Extension implements ParameterResolver {
-
-        private static final ExtensionContext.Namespace OURS = ExtensionContext.Namespace.create(Extension.class);
 
         @Override
         public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -165,7 +163,7 @@ record Cluster(EmbeddedPostgres postgres, TcpProxy wire, Product a, Node b) impl
 
         @Override
         public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-            return context.getRoot().getStore(OURS).getOrComputeIfAbsent(Cluster.class, type -> start(), Cluster.class);
+            return Shared.get(Cluster.class, Cluster::start);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.countersign.browser;
 
 import dev.countersign.blackbox.ProductExtension;
+import dev.countersign.blackbox.Shared;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -60,9 +61,7 @@ final class BrowserExtension implements ExecutionCondition, ParameterResolver, A
                         .orElseThrow()
                         .getStore(OURS)
                         .getOrComputeIfAbsent(WholeBrowser.class, type -> Chromium.launchWhole(), Chromium.class)
-                : context.getRoot()
-                        .getStore(OURS)
-                        .getOrComputeIfAbsent(Chromium.class, type -> Chromium.launch(), Chromium.class);
-        return new Screens(chromium, ProductExtension.product(context));
+                : Shared.get(Chromium.class, Chromium::launch);
+        return new Screens(chromium, ProductExtension.product());
     }
 }

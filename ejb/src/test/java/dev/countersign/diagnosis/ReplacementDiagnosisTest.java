@@ -15,6 +15,7 @@ import dev.countersign.diagnosis.ActivationSignals.Answers;
 import dev.countersign.diagnosis.DiagnosisDesk.Diagnosis;
 import dev.countersign.token.SignedIn;
 import dev.countersign.token.SignedInUser;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,8 @@ class ReplacementDiagnosisTest {
     @Test
     void thatTheOtherPhoneIsActiveIsNotWhatIsWrong() {
         granted(lost.activate(begin(user, false)));
+        // Of two of one moment none is the newest.
+        beans.clock().pass(Duration.ofSeconds(1));
 
         BegunActivation begun = begin(SignedIn.openedBy("TEMPORARY_PASSCODE", user), true);
 

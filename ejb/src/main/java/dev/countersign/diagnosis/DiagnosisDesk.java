@@ -66,10 +66,8 @@ public class DiagnosisDesk {
     /** That an authenticator is elsewhere does not stand in the way of one that takes its place. */
     private Where where(long userId, Optional<ActivationView> begun) {
         Where kept = kept(userId);
-        if (kept == Where.NOWHERE) {
-            return kept;
-        }
-        if (begun.filter(view -> view.stage() == Stage.DONE).isPresent()) {
+        if (kept != Where.NOWHERE
+                && begun.filter(view -> view.stage() == Stage.DONE).isPresent()) {
             return Where.HERE;
         }
         return begun.filter(ActivationView::replaces).isPresent() ? Where.NOWHERE : kept;
